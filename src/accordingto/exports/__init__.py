@@ -1,0 +1,1 @@
+"""The machine forms of what was read."""

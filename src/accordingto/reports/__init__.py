@@ -1,0 +1,1 @@
+"""Reports: bytes from files, folders and addresses become `Report` records."""

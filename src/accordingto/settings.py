@@ -1,0 +1,54 @@
+"""One table of what can be set: name, default, unit, help.
+
+Each is read from the environment as `ACCORDINGTO_<NAME>` (upper case) when it is asked for, never at
+import. Refused: a value that is not a number above zero (`InvalidSetting`).
+"""
+
+import os
+from typing import NamedTuple
+
+
+class InvalidSetting(ValueError):
+    """An `ACCORDINGTO_...` variable holds something that is not a number above zero."""
+
+
+class Setting(NamedTuple):
+    """One thing a user may change.
+
+    Attributes:
+        name: As asked for with `value`; the environment variable is its upper case.
+        default: Used where the environment says nothing.
+        unit: What the number counts.
+        help: One line for the reference page.
+    """
+
+    name: str
+    default: int
+    unit: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("max_report_bytes", 20_000_000, "bytes", "A report larger than this is refused unread."),
+    Setting("fetch_timeout_s", 20, "seconds", "An address that takes longer than this is given up."),
+    Setting("max_redirects", 5, "redirects", "An address that redirects more often is given up."),
+    Setting("n_threads", 2, "threads", "Threads a model may use while it reads."),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def value(name: str) -> int:
+    """Return the setting called `name`, from the environment or its default.
+
+    Raises:
+        InvalidSetting: The environment holds something else than a whole number above zero.
+    """
+    setting = _BY_NAME[name]
+    variable = f"ACCORDINGTO_{name.upper()}"
+    given = os.environ.get(variable)
+    if given is None:
+        return setting.default
+    if not given.isdecimal() or int(given) == 0:
+        raise InvalidSetting(f"{variable}: expected a number of {setting.unit} above 0, got {given!r}")
+    return int(given)

@@ -1,0 +1,1 @@
+"""Text: a report's words, sentences and parses, each with its offsets."""
