@@ -1,15 +1,21 @@
 """The order of the stages: the only file that knows it.
 
 Comes in: a `Report` as the `reports` room made it. Goes out: the same report with what was found
-in it. Pure: the same text and the same models give the same answer.
+in it. Pure: the same text and the same models give the same answer. Refused: a finder that nobody
+has heard of (`UnknownFinder`).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from accordingto import attributions
-from accordingto.records import Report
+from accordingto.records import Refusal, Report
 
 DEFAULT_FINDER = "rules"
+
+
+class UnknownFinder(ValueError):
+    """No finder has that name. The message lists those there are."""
 
 
 def read(report: Report, finder: str = DEFAULT_FINDER) -> Report:
@@ -18,6 +24,39 @@ def read(report: Report, finder: str = DEFAULT_FINDER) -> Report:
     Args:
         report: What `accordingto.reports` made from a file or an address.
         finder: A name in `attributions.FINDERS`.
+
+    Raises:
+        UnknownFinder: No finder is called that; take one of those the message lists.
+        BrokenModel: A model the finder needs is missing or altered; reinstall the package.
     """
+    check_finder(finder)
     found = attributions.find(report.id, report.text, attributions.finder(finder))
     return replace(report, attributions=found)
+
+
+def read_each(opened: Iterable[Report | Refusal], finder: str = DEFAULT_FINDER) -> Iterator[Report | Refusal]:
+    """Read reports one by one as they come; what was refused is passed on in its place.
+
+    Args:
+        opened: What `accordingto.reports.open_reports` yields; taken one at a time, never hoarded.
+        finder: A name in `attributions.FINDERS`, checked before the first report is taken.
+
+    Yields:
+        A report with its attributions, or the refusal, in the order of `opened`.
+
+    Raises:
+        UnknownFinder: No finder is called that; take one of those the message lists.
+    """
+    check_finder(finder)
+    for report in opened:
+        yield report if isinstance(report, Refusal) else read(report, finder)
+
+
+def check_finder(name: str) -> None:
+    """Refuse a finder that nobody has heard of.
+
+    Raises:
+        UnknownFinder: The message lists the finders there are.
+    """
+    if name not in attributions.FINDERS:
+        raise UnknownFinder(f"no finder is called {name!r}; there is {', '.join(attributions.FINDERS)}")

@@ -1,0 +1,94 @@
+"""Where what was read goes: the terminal, a pipe or a file, in the form that was asked for.
+
+Comes in: reports, one at a time. Goes out: text or JSON on standard output or in a file that is
+written whole or not at all. Refused: a file that cannot be written (`Unwritable`).
+"""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accordingto.exports.machine import json_line, json_object
+from accordingto.exports.whole_file import WholeFile
+from accordingto.records import Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Writer = Callable[[Report], None]
+
+
+class Format(StrEnum):
+    """The forms `--format` takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+@contextlib.contextmanager
+def writer(form: Format, path: Path | None) -> Iterator[Writer]:
+    """Give what writes one report after another, each as soon as it is there.
+
+    Args:
+        form: Text for people or JSON for machines.
+        path: The file to write, whole or not at all; None for standard output.
+
+    Raises:
+        Unwritable: The file cannot be written; nothing of it is left behind.
+    """
+    as_words = _as_words(form, path)
+    if path is None:
+        encoding = "utf-8" if form is not Format.TEXT else sys.stdout.encoding
+        yield lambda report: _print(as_words(report).encode(encoding, "backslashreplace"))
+        return
+    with WholeFile(path) as file:
+        yield lambda report: file.write(as_words(report).encode("utf-8"))
+
+
+def _print(some: bytes) -> None:
+    """Write to standard output past its encoding: the machine form is UTF-8 wherever it is made."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(some)
+    sys.stdout.buffer.flush()
+
+
+def _as_words(form: Format, path: Path | None) -> Callable[[Report], str]:
+    if form is Format.JSON:
+        return lambda report: json_object(report) + "\n"
+    if form is Format.JSONL:
+        return lambda report: json_line(report) + "\n"
+    return _Readable(_console(path))
+
+
+class _Readable:
+    """Renders one report after another for people, with a blank line or a rule between them."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console, self._n_before = console, 0
+
+    def __call__(self, report: Report) -> str:
+        from accordingto.exports.readable import print_report, print_rule
+
+        with self._console.capture() as captured:
+            if self._n_before:
+                print_rule(self._console)
+            print_report(report, self._console)
+        self._n_before += 1
+        return captured.get()
+
+
+def _console(path: Path | None) -> "Console":
+    """Return a console that takes nothing for markup; without colours where it ends in a file."""
+    from rich.console import Console
+
+    from accordingto.exports.readable import MAX_WIDTH
+
+    if path is None:
+        return Console(markup=False, emoji=False, highlight=False)
+    return Console(
+        markup=False, emoji=False, highlight=False, width=MAX_WIDTH, force_terminal=False, color_system=None
+    )
