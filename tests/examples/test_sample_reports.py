@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "examples" / "reports"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FOLDER = EXAMPLES / "reports"
 KEY = json.loads((FOLDER / "key.json").read_text(encoding="utf-8"))
 ENTRIES: list[dict[str, Any]] = KEY["reports"]
 PLAIN = [entry for entry in ENTRIES if entry["file"].endswith(".txt")]
@@ -56,7 +57,7 @@ def test_key_knows_every_report() -> None:
 
 def test_key_is_what_the_marks_make(tmp_path: Path) -> None:
     """Making the key again from the marked reports gives the files that are kept here."""
-    runpy.run_path(str(FOLDER / "make_key.py"))["main"](tmp_path)
+    runpy.run_path(str(EXAMPLES / "marked_reports" / "make_key.py"))["main"](tmp_path)
 
     made = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert made == {name: (FOLDER / name).read_text(encoding="utf-8") for name in made}

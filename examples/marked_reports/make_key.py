@@ -1,13 +1,13 @@
 """From the marked sample reports to the reports themselves and their answer key.
 
-Comes in: the folder `marked/`. Each file there has a head of TOML between two lines of `+++` and a
+Comes in: the reports beside this file. Each has a head of TOML between two lines of `+++` and a
 report in which `[[s1|...]]`, `[[c1|...]]` and `[[x1|...]]` enclose the source, the cue and the
 content of attribution 1; marks may nest, and one role may have several. Goes out: the same report
 without marks, and `key.json`, so that no offset is ever counted by hand. Refused: marks that do not
 close, marks without an entry in the head, and entries without marks (`BadMarks`).
 
-    python examples/reports/make_key.py            # writes beside itself
-    python examples/reports/make_key.py FOLDER     # writes there
+    python examples/marked_reports/make_key.py            # writes examples/reports
+    python examples/marked_reports/make_key.py FOLDER     # writes there
 """
 
 import html
@@ -123,15 +123,15 @@ def entry_of(name: str, head: dict[str, Any], body: str) -> dict[str, Any]:
 def main(target: Path) -> None:
     """Write every report without its marks, and the key to all of them, into `target`."""
     reports = []
-    for path in sorted((HERE / "marked").glob("0*")):
+    for path in sorted(HERE.glob("0*")):
         _, head, body = path.read_text(encoding="utf-8").split("+++\n", 2)
         (target / path.name).write_text(unmark(body)[0], encoding="utf-8")
         reports.append(entry_of(path.name, tomllib.loads(head), body))
-    claims = tomllib.loads((HERE / "marked" / "claims.toml").read_text(encoding="utf-8"))
+    claims = tomllib.loads((HERE / "claims.toml").read_text(encoding="utf-8"))
     key = {"about": ABOUT, "claims": claims, "reports": reports}
     written = json.dumps(key, ensure_ascii=False, indent=1) + "\n"
     (target / "key.json").write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "reports")
