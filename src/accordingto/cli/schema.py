@@ -7,8 +7,8 @@ import typer
 
 EPILOG = """Examples:
 
+\b
   accordingto schema
-
   accordingto schema > report.schema.json"""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -50,12 +50,14 @@ def _heading(report: Report) -> list["Text"]:
     from rich.text import Text
 
     where = one_line(report.url or report.where)
-    known = [report.outlet, _day(report.published), where if report.title else None]
-    return [
+    known = [one_line(part) for part in (report.outlet, _day(report.published)) if part]
+    lines = [
         Text(one_line(report.title) if report.title else where, "bold underline"),
-        Text(" · ".join(one_line(part) for part in known if part), "dim"),
-        Text(_counted(report.attributions)),
+        Text(" · ".join(known)),
+        Text(where if report.title else "", "dim"),
+        Text(_counted(report.attributions), "dim"),
     ]
+    return [line for line in lines if line]
 
 
 def _counted(attributions: tuple[Attribution, ...]) -> str:
@@ -89,15 +91,15 @@ def _handed_over(attribution: Attribution, text: str, label: str) -> "Text":
     source = _joined(attribution.source, text)
     cue = _joined(attribution.cue, text)
     places = [place for span in attribution.content for place in (span.start, span.end)]
-    line = Text(label, "dim") + Text(source or "(nobody named)", "bold" if source else "italic red")
-    for part, style in (
+    parts = [
+        (source or "(nobody named)", "bold" if source else "italic red"),
         (f"“{cue}”" if cue else "(no cue)", "italic"),
         (attribution.form.value, _STYLES[attribution.form]),
         (f"{min(places)}-{max(places)}" if places else "", "dim"),
-    ):
-        if part:
-            line += Text(" · ", "dim") + Text(part, style)
-    return line
+    ]
+    shown = [part for part in parts if part[0]]
+    dotted = [piece for part in shown for piece in ((" · ", "dim"), part)][1:]
+    return Text.assemble((label, "dim"), *dotted)
 
 
 def _joined(pieces: Pieces, text: str) -> str:

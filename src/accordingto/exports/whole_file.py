@@ -34,13 +34,8 @@ class WholeFile:
         Raises:
             Unwritable: There is no such folder, no leave to write in it, or no file can stand there.
         """
-        if self._target.exists() and not self._target.is_file():
-            kind = "a folder" if self._target.is_dir() else "no ordinary file"
-            raise Unwritable(f"this is {kind}", where=str(self._asked), remedy=_REMEDY)
         try:
-            self._mode = (
-                self._target.stat().st_mode & 0o777 if self._target.exists() else _mode_of_new_files()
-            )
+            self._mode = self._mode_to_give()
             number, name = tempfile.mkstemp(prefix=".accordingto-", suffix=".part", dir=self._target.parent)
         except OSError as error:
             raise self._unwritable(error) from error
@@ -69,6 +64,15 @@ class WholeFile:
             raise self._unwritable(trouble) from trouble
         finally:
             self._abandon()
+
+    def _mode_to_give(self) -> int:
+        """Return the permissions of the file that stands there, else those of any new file."""
+        if not self._target.exists():
+            return _mode_of_new_files()
+        if not self._target.is_file():
+            kind = "a folder" if self._target.is_dir() else "no ordinary file"
+            raise Unwritable(f"this is {kind}", where=str(self._asked), remedy=_REMEDY)
+        return self._target.stat().st_mode & 0o777
 
     def _settle(self) -> None:
         self._file.flush()

@@ -1,0 +1,150 @@
+"""`accordingto bench`: how good and how fast a finder is, and whether it still is.
+
+Comes in: a folder of gold data and the name of a finder. Goes out: a table or JSON on standard
+output; what was not found, and how far it has come, on standard error. Refused: a folder without
+the corpus (`MissingGold`), a finder nobody has heard of.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accordingto import pipeline
+from accordingto.attributions import FINDERS
+from accordingto.bench.attribution_gold import GoldReport, Split
+
+if TYPE_CHECKING:
+    from accordingto.bench.attribution import Result
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Score the finders on gold data, and hold them to what they reached.",
+)
+
+BELOW_A_FLOOR = 1  # exit status
+
+
+class Format(StrEnum):
+    """The forms `--format` takes."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Gold = Annotated[
+    Path,
+    typer.Option(
+        metavar="FOLDER", help="The folder that holds attribution/, times/ ... .", show_default=False
+    ),
+]
+SplitOption = Annotated[Split, typer.Option(help="Part of the corpus to read.")]
+
+
+def _known(name: str) -> str:
+    try:
+        pipeline.check_finder(name)
+    except pipeline.UnknownFinder as error:
+        raise typer.BadParameter(str(error)) from error
+    return name
+
+
+@app.command()
+def attribution(
+    gold: Gold,
+    split: SplitOption = Split.DEV,
+    finder: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help=f"Who looks for attributions: {', '.join(FINDERS)}.", callback=_known
+        ),
+    ] = pipeline.DEFAULT_FINDER,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="text is for people; json is for machines.")
+    ] = Format.TEXT,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Read only the first N reports.", show_default=False),
+    ] = None,
+) -> None:
+    """Score who is said to have said what, on PolNeAR, with the speed of it."""
+    from accordingto.bench.attribution import as_json, bench
+
+    result = bench(gold, split, finder, limit, watch=_watch)
+    if form is Format.JSON:
+        import json
+
+        typer.echo(json.dumps(as_json(result), indent=2))
+    else:
+        _print(result)
+
+
+@app.command()
+def gate(
+    gold: Gold,
+    finder: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A finder to hold to its floors; may be repeated.", show_default="all"
+        ),
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Raise the floors to what was reached; none is lowered.")
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where the floors are kept.", show_default="the package's"),
+    ] = None,
+) -> None:
+    """Fail, with a line for each, where a figure on PolNeAR dev fell below its floor."""
+    from accordingto.bench.attribution import bench
+    from accordingto.bench.gate import BASELINE, falls, raised, read_floors, write_floors
+
+    path = baseline or BASELINE
+    floors = read_floors(path)
+    kept = floors.setdefault("attribution dev", {})
+    fallen = []
+    for name in map(_known, finder or FINDERS):
+        result = bench(gold, Split.DEV, name, watch=_watch)
+        _print(result)
+        reached = result.scores.figures()
+        if name not in kept and not update:
+            typer.echo(f"{name}: has no floors yet; --update sets them", err=True)
+        fallen += falls(name, kept.get(name, {}), reached)
+        kept[name] = raised(kept.get(name, {}), reached)
+    if update:
+        write_floors(floors, path)
+    for fall in fallen:
+        typer.echo(fall.line, err=True)
+    if fallen:
+        raise typer.Exit(BELOW_A_FLOOR)
+
+
+def _watch(reports: list[GoldReport]) -> Iterator[GoldReport]:
+    """Hand the reports on, with a bar on standard error where somebody is looking."""
+    from accordingto.cli.progress import Progress
+
+    with Progress(len(reports)) as progress:
+        for report in reports:
+            yield report
+            progress.advance()
+
+
+def _print(result: "Result") -> None:
+    from rich.console import Console
+
+    from accordingto.bench.attribution_table import table
+
+    Console().print(table(result))
+    _tell_missing(corpus.folder for corpus in result.missing)
+
+
+def _tell_missing(folders: Iterable[str]) -> None:
+    """Name the corpora that are not there, on standard error, so that nobody thinks they were scored."""
+    named = ", ".join(folders)
+    if named:
+        typer.echo(f"not found under the gold folder: {named}", err=True)
