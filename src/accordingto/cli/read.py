@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from accordingto import pipeline
-from accordingto.attributions import FINDERS
+from accordingto.cli.finders import FinderOption
 from accordingto.cli.output import Format, Writer, writer
 from accordingto.cli.progress import Progress
 from accordingto.errors import AccordingToError, Missing
@@ -63,14 +63,7 @@ def read(
             help="Write to this file, whole or not at all, instead of standard output.",
         ),
     ] = None,
-    finder: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help=f"Who looks for attributions: {', '.join(FINDERS)}.",
-            autocompletion=lambda: list(FINDERS),
-        ),
-    ] = pipeline.DEFAULT_FINDER,
+    finder: FinderOption = pipeline.DEFAULT_FINDER,
     allow_private: Annotated[
         bool,
         typer.Option(
@@ -81,7 +74,7 @@ def read(
     """Read reports and tell who is said to have said what, by way of which words."""
     from accordingto.reports import how_many, open_reports
 
-    _check(finder, what)
+    _say_what_is_awaited(what)
     tally = Tally()
     opened: Iterable[Report | Refusal] = open_reports(
         what, allow_private=allow_private, stdin=sys.stdin.buffer
@@ -133,12 +126,8 @@ class Tally:
         return f"{self.n_read} read, {self.kinds.total()} refused: {kinds}"
 
 
-def _check(finder: str, what: list[str]) -> None:
-    """Refuse a finder that is not there before anything is opened, and say what is waited for."""
-    try:
-        pipeline.check_finder(finder)
-    except pipeline.UnknownFinder as error:
-        raise typer.BadParameter(str(error), param_hint="--finder") from error
+def _say_what_is_awaited(what: list[str]) -> None:
+    """Tell somebody at a keyboard that the program waits for them."""
     if "-" in what and sys.stdin.isatty():
         typer.echo("Reading standard input: paste the report, then press Ctrl-D.", err=True)
 
