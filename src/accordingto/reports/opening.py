@@ -1,0 +1,100 @@
+"""One thing a user named is opened, and each report in it read, by the reader of its kind.
+
+Comes in: a path, a stream or an address. Goes out: `Report`s and `AccordingToError`s, one for each
+report there, in order. Refused: nothing by an exception; what goes wrong is among what goes out.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Generator
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from accordingto.errors import AccordingToError
+from accordingto.records import Report
+from accordingto.reports.addresses import Fetched, fetch, without_credentials
+from accordingto.reports.folders import files_in, from_os_error, shown
+from accordingto.reports.kinds import HEAD_BYTES, Kind, hint_of_suffix, hint_of_type, holds_lines, kind_of
+from accordingto.reports.lines import read_lines
+from accordingto.reports.original import Rejoined, read_all, too_large
+from accordingto.reports.pages import read_page
+from accordingto.reports.pdf import read_pdf
+from accordingto.reports.plain import read_plain
+from accordingto.settings import value
+
+Outcome = Report | AccordingToError
+Outcomes = Generator[Outcome, None, None]
+
+
+def from_path(path: Path) -> Outcomes:
+    """Read a file, or every report in a folder."""
+    where = shown(path)
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        yield from_os_error(error, where)
+        return
+    for file in files_in(path) if is_folder else (path,):
+        if isinstance(file, AccordingToError):
+            yield file
+        else:
+            yield from _guarded(lambda file=file: _from_file(file), shown(file))  # type: ignore[misc]
+
+
+def from_stream(stream: BinaryIO, *, where: str) -> Outcomes:
+    """Read standard input, or any stream; its kind is told from its first bytes."""
+    yield from _guarded(lambda: _from_bytes(stream, where=where), where)
+
+
+def from_address(address: str, *, allow_private: bool) -> Outcomes:
+    """Fetch an address and read what is there."""
+    where = without_credentials(address)
+    yield from _guarded(lambda: _from_fetched(fetch(address, allow_private=allow_private), where), where)
+
+
+def _guarded(read: Callable[[], Outcomes], where: str) -> Outcomes:
+    """Turn what goes wrong while reading into the last outcome."""
+    try:
+        yield from read()
+    except AccordingToError as error:
+        yield error
+    except OSError as error:
+        yield from_os_error(error, where)
+
+
+def _from_file(path: Path) -> Outcomes:
+    with path.open("rb") as stream:
+        about = os.fstat(stream.fileno())
+        size = about.st_size if stat.S_ISREG(about.st_mode) else 0
+        yield from _from_bytes(stream, where=shown(path), hint=hint_of_suffix(path.suffix), size=size)
+
+
+def _from_bytes(stream: BinaryIO, *, where: str, hint: Kind | None = None, size: int = 0) -> Outcomes:
+    """Tell the kind from the first bytes; a file too large is refused before more of it is read."""
+    head = stream.read(HEAD_BYTES)
+    if holds_lines(head, hint):
+        yield from read_lines(cast("BinaryIO", BufferedReader(Rejoined(head, stream))), where=where)
+        return
+    if size > value("max_report_bytes"):
+        raise too_large(where)
+    kind = kind_of(head, hint=hint, where=where)
+    yield _read(kind, read_all(stream, head=head, where=where), where=where)
+
+
+def _from_fetched(fetched: Fetched, where: str) -> Outcomes:
+    hint = hint_of_type(fetched.content_type)
+    kind = kind_of(fetched.data[:HEAD_BYTES], hint=hint, where=where)
+    if kind is Kind.LINES:
+        yield from read_lines(BytesIO(fetched.data), where=where)
+    else:
+        yield _read(kind, fetched.data, where=where, declared=fetched.charset, url=fetched.url)
+
+
+def _read(
+    kind: Kind, data: bytes, *, where: str, declared: str | None = None, url: str | None = None
+) -> Report:
+    if kind is Kind.PDF:
+        return read_pdf(data, where=where, url=url)
+    reader = read_page if kind is Kind.PAGE else read_plain
+    return reader(data, where=where, declared=declared, url=url)

@@ -1,0 +1,116 @@
+"""Pages: the article of an HTML page, with its block quotes, and what the page says of itself.
+
+Comes in: the bytes of a page. Goes out: a `Report` whose text is the title and then the article's
+paragraphs, a blank line between any two. The title is put first where the extraction did not keep
+it, because headlines carry attributions too. Refused: a page without an article (`NoArticle`).
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from accordingto.errors import NoArticle
+from accordingto.records import Report
+from accordingto.reports.encoding import decode
+from accordingto.reports.making import About, make_report, one_line
+from accordingto.reports.metadata import about_page, without_outlet
+from accordingto.reports.paragraphs import paragraphs_of, skeleton
+from accordingto.reports.quotes import with_block_quotes
+
+_FEWEST_WORDS = 12
+"""In paragraphs that end like a sentence; menus and lists of headlines have none, the shortest
+notices of an agency have more."""
+
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
+_CLOSING = "\"'”’»)]"
+_TITLE_AMONG = 3
+"""A title that is one of the first paragraphs (under a kicker, say) is not put before them again."""
+
+
+def read_page(data: bytes, *, where: str, declared: str | None = None, url: str | None = None) -> Report:
+    """Read the bytes of an HTML page.
+
+    Args:
+        data: All the bytes, as they came.
+        where: What to call it in a refusal.
+        declared: The encoding an HTTP header named, if any.
+        url: The address they came from; without it the page's own canonical address is taken.
+
+    Raises:
+        NoArticle: There is no readable prose on it; save the article itself.
+        Unreadable: No encoding explains the bytes; save it as UTF-8.
+        NotEnglish: It is in another language; translate it first.
+    """
+    page, article, about = _extracted(decode(data, declared=declared, where=where))
+    paragraphs = [] if article is None else with_block_quotes(page, article)
+    if _n_words_in_prose(paragraphs) < _FEWEST_WORDS:
+        raise NoArticle(
+            "expected an article, found a page without one", where=where, remedy="Save the article itself"
+        )
+    text = "\n\n".join(_titled(about.title, paragraphs))
+    return make_report(text, data, where=where, about=about._replace(url=url or about.url))
+
+
+def _extracted(source: str) -> tuple[Any, list[str] | None, About]:
+    """Return the page's tree, its article's paragraphs (None without one) and its metadata."""
+    from trafilatura import bare_extraction, load_html
+
+    with quiet("trafilatura", "htmldate", "courlan", "justext", "readability"):
+        page = load_html(source)
+        if page is None:
+            return None, None, About()
+        found: Any = bare_extraction(
+            source,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": "2100-12-31",
+            },
+        )
+    about = about_page(page)
+    if found is None or found.body is None:
+        return page, None, about
+    return page, paragraphs_of(found.body), _completed(about, page, found)
+
+
+def _completed(about: About, page: Any, found: Any) -> About:  # noqa: ANN401  (no types shipped)
+    """Fill what the page's own metadata leaves open from the extractor's."""
+    outlet = about.outlet or one_line(found.sitename or "") or None
+    headings = [one_line("".join(heading.itertext())) for heading in page.xpath(".//h1")]
+    title = about.title or (headings[0] if len(headings) == 1 else None) or one_line(found.title or "")
+    return about._replace(
+        title=without_outlet(title or None, outlet), outlet=outlet, published=about.published or found.date
+    )
+
+
+def _titled(title: str | None, paragraphs: list[str]) -> list[str]:
+    """Put the title first, unless it is there already."""
+    if title is None or skeleton(title) in map(skeleton, paragraphs[:_TITLE_AMONG]):
+        return paragraphs
+    return [title, *paragraphs]
+
+
+def _n_words_in_prose(paragraphs: list[str]) -> int:
+    """Count the words of paragraphs that end like sentences."""
+    return sum(
+        len(paragraph.split())
+        for paragraph in paragraphs
+        if paragraph.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+    )
+
+
+@contextmanager
+def quiet(*loggers: str) -> Iterator[None]:
+    """Keep libraries from writing to the terminal about a report that is refused in one line anyway."""
+    named = [logging.getLogger(name) for name in loggers]
+    levels = [logger.level for logger in named]
+    for logger in named:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(named, levels, strict=True):
+            logger.setLevel(level)
