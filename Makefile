@@ -20,6 +20,7 @@ help: ## List these commands
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Make .venv and install the locked dependencies
+	@echo "Ready: $(BIN)/accordingto --help"
 
 demo: $(STAMP) ## Read a sample report and show who claimed what
 	@test -n "$(SAMPLE)" || { echo "no sample report in examples/reports: use SAMPLE=path/to/report.txt"; exit 1; }

@@ -137,9 +137,10 @@ def _watch(reports: list[GoldReport]) -> Iterator[GoldReport]:
 def _print(result: "Result") -> None:
     from rich.console import Console
 
-    from accordingto.bench.attribution_table import table
+    from accordingto.bench.attribution_table import speed, table
 
     Console().print(table(result))
+    typer.echo(speed(result))
     _tell_missing(corpus.folder for corpus in result.missing)
 
 
