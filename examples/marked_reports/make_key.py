@@ -6,8 +6,8 @@ content of attribution 1; marks may nest, and one role may have several. Goes ou
 without marks, and `key.json`, so that no offset is ever counted by hand. Refused: marks that do not
 close, marks without an entry in the head, and entries without marks (`BadMarks`).
 
-    python examples/marked_reports/make_key.py            # writes examples/reports
-    python examples/marked_reports/make_key.py FOLDER     # writes there
+    python examples/marked_reports/make_key.py           # writes examples/reports and examples/key.json
+    python examples/marked_reports/make_key.py FOLDER    # writes FOLDER/reports and FOLDER/key.json
 """
 
 import html
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 MARK = re.compile(r"\[\[(?P<role>[scx])(?P<number>\d+)\||\]\]")
 ROLES = {"s": "source", "c": "cue", "x": "content"}
 ABOUT = (
-    "What a careful reader finds in the sample reports beside this file. Offsets are half-open code "
+    "What a careful reader finds in the sample reports in `reports/`. Offsets are half-open code "
     "points of the paragraph they name; each paragraph stands exactly once in its report."
 )
 
@@ -121,11 +121,12 @@ def entry_of(name: str, head: dict[str, Any], body: str) -> dict[str, Any]:
 
 
 def main(target: Path) -> None:
-    """Write every report without its marks, and the key to all of them, into `target`."""
+    """Write `reports/` without marks, and the key to all of them, into the folder `target`."""
+    (target / "reports").mkdir(exist_ok=True)
     reports = []
     for path in sorted(HERE.glob("0*")):
         _, head, body = path.read_text(encoding="utf-8").split("+++\n", 2)
-        (target / path.name).write_text(unmark(body)[0], encoding="utf-8")
+        (target / "reports" / path.name).write_text(unmark(body)[0], encoding="utf-8")
         reports.append(entry_of(path.name, tomllib.loads(head), body))
     claims = tomllib.loads((HERE / "claims.toml").read_text(encoding="utf-8"))
     key = {"about": ABOUT, "claims": claims, "reports": reports}
@@ -134,4 +135,4 @@ def main(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "reports")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent)
