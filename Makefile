@@ -13,7 +13,6 @@ STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCKED := install --quiet --quiet --require-hashes --only-binary :all:
 SAMPLE ?= $(firstword $(sort $(wildcard examples/reports/*.txt)))
-GOLD ?= ../shared/gold
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
 help: ## List these commands
@@ -47,6 +46,7 @@ types: $(STAMP) ## Types only
 	$(BIN)/mypy
 
 gate: $(STAMP) ## Hold accuracy to its floors (GOLD=folder with the gold data)
+	@test -n "$(GOLD)" || { echo "say where the gold data is: make gate GOLD=path/to/gold"; exit 1; }
 	$(BIN)/accordingto bench gate --gold $(GOLD)
 
 build: $(STAMP) ## Build the wheel and the source archive into dist/
