@@ -1,6 +1,6 @@
 """A finder without a model, and reports in files, so that the command line is tested in milliseconds."""
 
-import re
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,29 +8,17 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from accordingto import attributions
-from accordingto.attributions import Found
 from accordingto.cli.app import app
-from accordingto.records import Span
 
 SENTENCE = "The harbour master said that the water was clean and that nobody had been hurt in the harbour."
 Invoke = Callable[..., Result]
 
 
-class SaidFinder:
-    """Takes the words before each "said" for the source and the words after it for the content."""
-
-    found_by = "said/1"
-
-    def __call__(self, text: str) -> list[Found]:
-        """Find one attribution for each line that holds a "said"."""
-        rows = re.finditer(r"^(.+?) (said) (.+)$", text, re.MULTILINE)
-        return [Found(*((Span(*row.span(role)),) for role in (1, 2, 3))) for row in rows]
-
-
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> str:
     """Plug in the finder and return the name it is called by."""
-    monkeypatch.setitem(attributions.FINDERS, "said", SaidFinder)
+    stand_in = runpy.run_path(str(Path(__file__).with_name("with_stand_in.py")))
+    monkeypatch.setitem(attributions.FINDERS, "said", stand_in["SaidFinder"])
     return "said"
 
 

@@ -96,3 +96,14 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
         file.write(b"x" * 100_000)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_leave_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system refuses to make a file, the error says so; root, who may all, needs a stand-in."""
+
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(Unwritable, match=r"out: it cannot be written \(Permission denied\)"):
+        WholeFile(tmp_path / "out").__enter__()
