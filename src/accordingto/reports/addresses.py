@@ -94,7 +94,7 @@ def fetch(address: str, *, allow_private: bool = False) -> Fetched:
         OSError,
         zlib.error,
     ) as error:
-        why = _CREDENTIALS.sub("", one_line(str(error))) or type(error).__name__
+        why = _CREDENTIALS.sub("", one_line(str(error))).rstrip(".") or type(error).__name__
         raise Unreachable(f"expected an answer, found {why}", where=where, remedy=_SAVE_IT) from error
 
 
@@ -135,15 +135,7 @@ def _followed(client: "httpx.Client", url: "httpx.URL", where: str) -> Fetched:
 
 def _next(url: "httpx.URL", location: str, where: str) -> "httpx.URL":
     """Return where a redirect leads; credentials stay with the host they were given for."""
-    import httpx
-
-    try:
-        to = str(url.join(location))
-    except httpx.InvalidURL as error:
-        raise Unreachable(
-            "expected a redirect to an address, found none", where=where, remedy=_SAVE_IT
-        ) from error
-    following = _parsed(to, where)
+    following = _parsed(str(url.join(location)), where)
     same = (following.scheme, following.host, following.port) == (url.scheme, url.host, url.port)
     return following.copy_with(userinfo=url.userinfo if same else b"")
 

@@ -19,8 +19,8 @@ import httpx
 
 from accordingto.errors import AccordingToError, ForbiddenAddress, Unreachable
 
-_EMBEDS_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
-"""IPv6 ranges whose last 32 bits are an IPv4 address: NAT64 (RFC 6052) and the old compatible form."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""Where a network without IPv4 reaches it: the last 32 bits are an IPv4 address (RFC 6052)."""
 
 _NEVER = (
     ipaddress.ip_network("64:ff9b:1::/48"),  # local NAT64, RFC 8215
@@ -32,6 +32,8 @@ _NEVER = (
 def is_public(address: str) -> bool:
     """Say whether an IP address, as the resolver gave it, belongs to the open internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
+    if ip.version == _NAT64.version and ip in _NAT64:
+        return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
     if ip.is_multicast or ip.is_reserved or not ip.is_global:
         return False
     if any(ip.version == network.version and ip in network for network in _NEVER):
@@ -40,12 +42,9 @@ def is_public(address: str) -> bool:
 
 
 def _inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
-    """Yield the IPv4 addresses that an IPv6 address leads to."""
-    if isinstance(ip, ipaddress.IPv4Address):
-        return
-    yield from filter(None, (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())))
-    if any(ip in network for network in _EMBEDS_IPV4):
-        yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    """Yield the IPv4 addresses that an IPv6 address leads to: mapped, 6to4 and Teredo."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        yield from filter(None, (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())))
 
 
 class Deadline:

@@ -71,7 +71,7 @@ def _strictly(data: bytes, name: str) -> str | None:
         known = codecs.lookup(name).name
         known = _AS_BROWSERS_DO.get(known, known)
         return None if known in _NOT_FOR_TEXT else data.decode(known)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # ValueError: also a NUL in the name
         return None
 
 

@@ -8,6 +8,7 @@ it, because headlines carry attributions too. Refused: a page without an article
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from accordingto.errors import NoArticle
@@ -24,6 +25,11 @@ notices of an agency have more."""
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
 _CLOSING = "\"'”’»)]"
+_ARTICLE: dict[str, Any] = {"include_comments": False}
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
+_SHORT = 600
+"""Characters; an article below this is extracted a second way, see `_better`."""
+
 _TITLE_AMONG = 3
 """A title that is one of the first paragraphs (under a kicker, say) is not put before them again."""
 
@@ -43,7 +49,7 @@ def read_page(data: bytes, *, where: str, declared: str | None = None, url: str 
         NotEnglish: It is in another language; translate it first.
     """
     page, article, about = _extracted(decode(data, declared=declared, where=where))
-    paragraphs = [] if article is None else with_block_quotes(page, article)
+    paragraphs = with_block_quotes(page, article) if article else []
     if _n_words_in_prose(paragraphs) < _FEWEST_WORDS:
         raise NoArticle(
             "expected an article, found a page without one", where=where, remedy="Save the article itself"
@@ -52,28 +58,44 @@ def read_page(data: bytes, *, where: str, declared: str | None = None, url: str 
     return make_report(text, data, where=where, about=about._replace(url=url or about.url))
 
 
-def _extracted(source: str) -> tuple[Any, list[str] | None, About]:
-    """Return the page's tree, its article's paragraphs (None without one) and its metadata."""
+def _extracted(source: str) -> tuple[Any, list[str], About]:
+    """Return the page's tree, its article's paragraphs (none without one) and its metadata."""
     from trafilatura import bare_extraction, load_html
 
     with quiet("trafilatura", "htmldate", "courlan", "justext", "readability"):
         page = load_html(source)
         if page is None:
-            return None, None, About()
-        found: Any = bare_extraction(
-            source,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={
-                "original_date": True,
-                "extensive_search": False,
-                "max_date": "2100-12-31",
-            },
-        )
+            return None, [], About()
+        found: Any = bare_extraction(source, with_metadata=True, date_extraction_params=_DATES, **_ARTICLE)
+        article = _paragraphs(found)
+        if sum(map(len, article)) < _SHORT:
+            article = _better(article, _paragraphs(bare_extraction(source, config=_for_short(), **_ARTICLE)))
     about = about_page(page)
-    if found is None or found.body is None:
-        return page, None, about
-    return page, paragraphs_of(found.body), _completed(about, page, found)
+    return page, article, about if found is None else _completed(about, page, found)
+
+
+def _paragraphs(found: Any) -> list[str]:  # noqa: ANN401  (no types shipped)
+    return [] if found is None or found.body is None else paragraphs_of(found.body)
+
+
+@cache
+def _for_short() -> Any:  # noqa: ANN401
+    """Return the extractor's configuration for articles that it takes for too short to be one."""
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+    return config
+
+
+def _better(usual: list[str], careful: list[str]) -> list[str]:
+    """Choose between two extractions of a short article.
+
+    Below 250 characters the extractor falls back to all words of the page in one paragraph, and
+    loses a figure's quotation; its careful way keeps paragraphs, but may find less.
+    """
+    enough = sum(map(len, careful)) * 2 >= sum(map(len, usual))
+    return careful if careful and enough else usual
 
 
 def _completed(about: About, page: Any, found: Any) -> About:  # noqa: ANN401  (no types shipped)

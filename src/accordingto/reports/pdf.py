@@ -114,7 +114,10 @@ def _title(reader: "PdfReader") -> str | None:
 
 def _written(reader: "PdfReader") -> str | None:
     """Return the day the file was made, where its date makes sense."""
-    made = reader.metadata.creation_date if reader.metadata else None
+    try:
+        made = reader.metadata.creation_date if reader.metadata else None
+    except ValueError:  # the library's own word for a date that it cannot read
+        return None
     if made is None or not _FIRST_YEAR <= made.year <= datetime.now(tz=made.tzinfo).year:
         return None
     return made.date().isoformat()

@@ -14,7 +14,7 @@ from accordingto.reports.dates import iso_date
 from accordingto.reports.encoding import decode
 from accordingto.reports.making import About, make_report, one_line
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _HEADER_LINES = 4
 """A date further down than the fourth line with words is not the header's."""
 
@@ -23,10 +23,11 @@ _LONGEST_BARE_TITLE = 150
 """Code points; without a date line below it, only a short line is believed to be a title."""
 
 _LONGEST_OUTLET = 60
+_LONGEST_DATE_LINE = 150
 _ENDS_SENTENCE = re.compile(r"[.;:,…][\"'”’)\]]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.)+$")
 _BYLINE = re.compile(r"(?:by|from|photo(?:graph)?|image|picture|credit)\b[:\s]", re.IGNORECASE)
-_IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE)
+_IMAGE = re.compile(r".{1,100}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
 
 
@@ -86,10 +87,10 @@ def header_of(text: str) -> About:
 
 
 def _first_lines(text: str) -> list[_Line]:
-    found = list(islice(_LINE.finditer(text), _HEADER_LINES + 1))
-    ends = [following.start() for following in found[1:]] + [len(text)]
+    worded = (line for line in _LINE.finditer(text) if not line[0].isspace())
+    found = list(islice(worded, _HEADER_LINES + 1))
     lines = []
-    for line, end in zip(found, ends, strict=True):
+    for line, end in zip(found, [*(following.start() for following in found[1:]), len(text)], strict=False):
         between = text[line.end() : end].replace("\r\n", "\n").replace("\r", "\n")
         lines.append(_Line(one_line(line[0]), stands_apart=between.count("\n") > 1))
     return lines[:_HEADER_LINES]
@@ -99,7 +100,7 @@ def _outlet_and_date(line: str, *, joined: bool) -> tuple[str | None, str | None
     """Read a date line, or `outlet | date` on one line."""
     if published := iso_date(line):
         return None, published
-    for mark in _BETWEEN.finditer(line) if joined else ():
+    for mark in _BETWEEN.finditer(line) if joined and len(line) <= _LONGEST_DATE_LINE else ():
         outlet, published = line[: mark.start()], iso_date(line[mark.end() :])
         if published and _is_outlet(outlet):
             return outlet, published

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
-_CUT_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_CUT_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"\s*[•●▪◦–—*-]\s")
 _FEW_PAGES = 3
@@ -73,7 +73,7 @@ def _usual_length(lines: list[str]) -> int:
 def _ends_paragraph(line: str, following: str, full: int) -> bool:
     if _BULLET.match(following):
         return True
-    if _CUT_WORD.search(line) or following[0].islower():
+    if _CUT_WORD.fullmatch(line[-2:]) or following[0].islower():
         return False
     if _SENTENCE_END.search(line):
         return len(line) < _FULL_LINE * full
@@ -82,6 +82,6 @@ def _ends_paragraph(line: str, following: str, full: int) -> bool:
 
 def _joined(paragraph: str, line: str) -> str:
     """Put a line after a paragraph's last one, making a word cut in two whole again."""
-    if _CUT_WORD.search(paragraph) and line[0].islower():
-        return paragraph[:-1] + line
-    return f"{paragraph} {line}" if not _CUT_WORD.search(paragraph) else paragraph + line
+    if not _CUT_WORD.fullmatch(paragraph[-2:]):
+        return f"{paragraph} {line}"
+    return (paragraph[:-1] if line[0].islower() else paragraph) + line
