@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,9 @@ NOT_HERE = ("make ", ". .venv", "https://", "report.txt", "reports/ ")
 """What a command of a page holds that a test cannot run: set-up, the network, a reader's own files."""
 
 
+@cache
 def run(command: str, folder: Path) -> str:
-    """Run a page's command with this Python's programs, in a folder with the examples in it."""
+    """Run a page's command once with this Python's programs, in a folder with the examples in it."""
     first, *rest = shlex.split(command, comments=True)
     programs = {
         "python": [sys.executable],
@@ -62,8 +64,9 @@ def test_commands_and_code_run(page: Path, folder: Path) -> None:
     n_run = 0
     for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
         if block["kind"] == "python":
-            (folder / "block.py").write_text(block["code"], encoding="utf-8")
-            run("python block.py", folder)
+            name = f"{page.stem}-{block.start()}.py"
+            (folder / name).write_text(block["code"], encoding="utf-8")
+            run(f"python {name}", folder)
             n_run += 1
             continue
         for line in block["code"].splitlines():
@@ -83,8 +86,9 @@ def test_output_shown_is_the_output(page: Path, folder: Path) -> None:
         head = [f"$ {shown['command']}"] if shown["kind"] == "console" else []
         if shown["lines"] is not None:
             lines = [*lines[: int(shown["lines"])], "..."]
-        body = "\n".join([*head, *lines]) + "\n"
-        return shown[0].replace(f"\n{shown['output']}```", f"\n{body}```", 1)
+        body = "".join(f"{line}\n" for line in [*head, *lines])
+        before = shown.start("output") - shown.start()
+        return f"{shown[0][:before]}{body}```\n"
 
     text = page.read_text(encoding="utf-8")
     today = SHOWN.sub(printed, text)
