@@ -4,15 +4,14 @@ Comes in: one text and a finder's `Found` rows. Goes out: attributions in readin
 once. Refused: nothing; a row without content is dropped, since nobody is said to have said it.
 """
 
+from collections.abc import Sequence
+
+from accordingto.attributions.forms import FormReader
 from accordingto.attributions.found import Found
-from accordingto.records import Attribution, Form, Pieces, attribution_id
-
-_OPENING = frozenset('"“„«')
-_CLOSING = frozenset('"”“»')
-_QUOTES = _OPENING | _CLOSING
+from accordingto.records import Attribution, Pieces, Span, attribution_id
 
 
-def assemble(report_id: str, text: str, found: list[Found], found_by: str) -> tuple[Attribution, ...]:
+def assemble(report_id: str, text: str, found: Sequence[Found], found_by: str) -> tuple[Attribution, ...]:
     """Give every found row its id, form and parent.
 
     Args:
@@ -24,61 +23,96 @@ def assemble(report_id: str, text: str, found: list[Found], found_by: str) -> tu
     Returns:
         Attributions ordered by where they begin; of two that begin together, the longer first.
     """
-    rows = sorted({row for row in found if row.content}, key=_reading_order)
-    ids = [attribution_id(report_id, *row) for row in rows]
+    rows = sorted(_each_once(found), key=_reading_order)
+    ids = [attribution_id(report_id, row.source, row.cue, row.content) for row in rows]
+    forms = FormReader(text)
     return tuple(
         Attribution(
             id=own,
             source=row.source,
             cue=row.cue,
             content=row.content,
-            form=form_of(text, row.content),
-            parent=_parent(row, rows, ids),
+            form=forms.form_of(row.content, row.cue),
+            parent=None if above is None else ids[above],
             found_by=found_by,
         )
-        for own, row in zip(ids, rows, strict=True)
+        for own, row, above in zip(ids, rows, parents(rows), strict=True)
     )
 
 
-def form_of(text: str, content: Pieces) -> Form:
-    """Tell direct, mixed and indirect speech apart by the quotation marks in and around a content.
+def parents(rows: Sequence[Found]) -> list[int | None]:
+    """Name for each row the one in whose content its cue (else its content) stands.
 
-    Direct: every letter of it stands inside quotation marks. Indirect: none does. The marks may
-    stand just outside the pieces. A mark that never closes counts up to the end of its piece.
+    Of several, the one whose piece of content starts last, that is the innermost. A parent always
+    takes up more of the text than its child, from its first word to its last, so that nobody is
+    their own ancestor, even where two contents hold each other's cues.
+
+    Args:
+        rows: Distinct rows, each with content.
+
+    Returns:
+        For each row the index of its parent in `rows`, or None. Takes time in proportion to the
+        rows, times the pieces that end between two cues.
     """
-    quoted = unquoted = 0
-    for span in content:
-        inside = _opened_before(text, span.start)
-        for character in span.words(text):
-            if character in _QUOTES:
-                inside = not inside
-            elif character.isalnum():
-                quoted, unquoted = quoted + inside, unquoted + (not inside)
-    if quoted == 0:
-        return Form.INDIRECT
-    return Form.MIXED if unquoted else Form.DIRECT
+    rank = _by_extent(rows)
+    anchors = sorted(((row.cue or row.content)[0], at) for at, row in enumerate(rows))
+    pieces = sorted((piece, at) for at, row in enumerate(rows) for piece in row.content)
+    pieces.sort(key=lambda one: (one[0].start, -one[0].end))
+    above: list[int | None] = [None] * len(rows)
+    opened: list[tuple[Span, int]] = []
+    following = 0
+    for anchor, own in anchors:
+        while following < len(pieces) and pieces[following][0].start <= anchor.start:
+            _close(opened, pieces[following][0].start)
+            opened.append(pieces[following])
+            following += 1
+        _close(opened, anchor.start)
+        above[own] = next(
+            (
+                owner
+                for piece, owner in reversed(opened)
+                if piece.end >= anchor.end and rank[owner] < rank[own] and piece != anchor
+            ),
+            None,
+        )
+    return above
 
 
-def _opened_before(text: str, start: int) -> bool:
-    """Say whether the mark directly before `start`, if there is one, opens a quotation."""
-    if start == 0 or text[start - 1] not in _OPENING:
-        return False
-    return text[start - 1] != '"' or start == 1 or not text[start - 2].isalnum()
+def _close(opened: list[tuple[Span, int]], at: int) -> None:
+    """Take the innermost pieces that end at or before `at` off the stack."""
+    while opened and opened[-1][0].end <= at:
+        opened.pop()
+
+
+def _by_extent(rows: Sequence[Found]) -> list[int]:
+    """Rank rows by how much of the text they take up, the largest first; of equals, the earlier."""
+    order = sorted(range(len(rows)), key=lambda at: (_reach(rows[at])[0] - _reach(rows[at])[1], at))
+    rank = [0] * len(rows)
+    for place, at in enumerate(order):
+        rank[at] = place
+    return rank
+
+
+def _each_once(found: Sequence[Found]) -> list[Found]:
+    """Keep one of the rows that name the same three places, the greatest, and none without content."""
+    kept: dict[tuple[Pieces, Pieces, Pieces], Found] = {}
+    for row in sorted(map(_in_order, found)):
+        if row.content:
+            kept[row.source, row.cue, row.content] = row
+    return list(kept.values())
+
+
+def _reach(row: Found) -> tuple[int, int]:
+    spans = row.source + row.cue + row.content
+    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def _reading_order(row: Found) -> tuple[int, int, Found]:
-    spans = [span for role in row for span in role]
-    return min(span.start for span in spans), -max(span.end for span in spans), row
+    start, end = _reach(row)
+    return start, -end, row
 
 
-def _parent(row: Found, rows: list[Found], ids: list[str]) -> str | None:
-    """Name the innermost other row in whose content this row's cue (else content) stands."""
-    anchor = (row.cue or row.content)[0]
-    around = [
-        (piece.end - piece.start, own)
-        for other, own in zip(rows, ids, strict=True)
-        if other is not row
-        for piece in other.content
-        if piece.start <= anchor.start and anchor.end <= piece.end and piece != anchor
-    ]
-    return min(around)[1] if around else None
+def _in_order(row: Found) -> Found:
+    """Put the pieces of each role in reading order, so that equal rows are equal and ids are unique."""
+    source, cue, content = (tuple(sorted(set(role))) for role in (row.source, row.cue, row.content))
+    return row._replace(source=source, cue=cue, content=content)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from accordingto.attributions.cues import Cues, load_cues
 from accordingto.attributions.found import Found
 from accordingto.attributions.rules_grammar import EXPLETIVES, Candidate, candidates, whole
-from accordingto.attributions.rules_quotations import Draft, Spoken, give_quotations
+from accordingto.attributions.rules_quotations import Desk, Draft, Spoken, give_quotations, leading
 from accordingto.records import Pieces, Span
 from accordingto.text import Passage, parse, quotations
 
@@ -44,13 +44,16 @@ class RuleFinder:
         """
         spoken = Spoken(quotations(text))
         drafts: list[Draft] = []
+        lead: Draft | None = None
         for passage in parse(text):
-            new = list(self._drafts(passage, spoken, text))
-            drafts += give_quotations(passage, spoken, new, drafts, self._cues, text)
+            desk = Desk(text, passage, spoken, self._cues, list(self._drafts(passage, spoken, text)), lead)
+            give_quotations(desk)
+            lead = leading(desk)
+            drafts += desk.drafts
         return [found for draft in drafts if (found := _finished(draft, text)) is not None]
 
     def _drafts(self, passage: Passage, spoken: Spoken, text: str) -> Iterator[Draft]:
-        yield from _announced(passage, self._cues, text)
+        yield from _announced(passage, spoken, self._cues, text)
         yield from _signed(passage, spoken, text)
         for word in passage.doc:
             around = spoken.around(passage.span(word, word))
@@ -88,7 +91,7 @@ def _draft(passage: Passage, candidate: Candidate, word: "Token", around: Span |
 
 
 def _according_to(passage: Passage, word: "Token") -> Iterator[Draft]:
-    """ "According to X, Y" and "Y, according to X": the content is the clause it hangs on."""
+    """Read "according to X, Y" and "Y, according to X": the content is the clause it hangs on."""
     preposition = next((child for child in word.children if child.lower_ == "to"), None)
     if preposition is None:
         return
@@ -101,15 +104,15 @@ def _according_to(passage: Passage, word: "Token") -> Iterator[Draft]:
 
 
 def _hearsay(passage: Passage, word: "Token") -> Iterator[Draft]:
-    """ "Y, reportedly": nobody's word, and the content is the clause it stands in."""
+    """Read "Y, reportedly": nobody's word, and the content is the clause it stands in."""
     content = [token for token in word.head.subtree if token.i != word.i]
     if content and word.head is not word:
         cue = passage.span(word, word)
         yield Draft((), (cue,), list(_pieces(passage, content)), cue, None)
 
 
-def _announced(passage: Passage, cues: Cues, text: str) -> Iterator[Draft]:
-    """ "Name: words" at the start of a paragraph, as in headlines and transcripts."""
+def _announced(passage: Passage, spoken: Spoken, cues: Cues, text: str) -> Iterator[Draft]:
+    """Read "Name: words" at the start of a paragraph, as in headlines and transcripts."""
     if passage.label is None or len(passage.doc) < _FEWEST_WORDS:
         return
     colon = Span(passage.label.end - 1, passage.label.end)
@@ -119,7 +122,7 @@ def _announced(passage: Passage, cues: Cues, text: str) -> Iterator[Draft]:
 
 
 def _signed(passage: Passage, spoken: Spoken, text: str) -> Iterator[Draft]:
-    """A quotation, then a dash and a name, as under a pull quote: the dash is the cue."""
+    """Read a quotation, then a dash and a name, as under a pull quote: the dash is the cue."""
     doc = passage.doc
     dash = doc[0]
     name = [token for token in doc[1 : _LONGEST_SIGNATURE + 1] if token.pos_ in ("PROPN", "ADJ", "NOUN")]

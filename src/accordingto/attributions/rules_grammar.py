@@ -16,6 +16,7 @@ PASSIVES = frozenset(("nsubjpass", "csubjpass"))
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt", "advmod"))
 _OWNERS = frozenset(("xcomp", "advcl", "conj", "pcomp", "prep", "ccomp"))
 _COMPLEMENTS = frozenset(("dobj", "prep", "oprd", "xcomp", "dative", "acl"))
+_CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "like"))
 _LEAD = 2
 """Words back from "saying" to "quoted"."""
 _MAX_CLIMB = 4
@@ -64,9 +65,7 @@ def _verb_candidates(verb: "Token") -> Iterator[Candidate]:
         elif child.dep_ == "dobj" and _is_clause(child):
             ends = [token for conj in verb.rights if conj.dep_ == "conj" for token in conj.subtree]
             yield Candidate((lemma, "clause"), source, cue, [*whole(child, taken), *ends])
-        elif child.dep_ in ("dobj", "attr") and not is_passive:
-            yield Candidate((lemma, "object"), source, cue, whole(child, taken))
-        elif child.dep_ in PASSIVES and source:
+        elif child.dep_ in PASSIVES if is_passive and source else child.dep_ in ("dobj", "attr"):
             yield Candidate((lemma, "object"), source, cue, whole(child, taken))
         elif child.dep_ == "prep" and child.i > verb.i:
             yield from _prepositional(lemma, mood, source, cue, child)
@@ -118,7 +117,7 @@ def _noun_candidates(noun: "Token") -> Iterator[Candidate]:
             first = child.left_edge
             if child.dep_ == "acl" and any(part.lower_ == "to" for part in child.children):
                 yield Candidate((lemma, "noun-to"), source, cue, whole(child, set()))
-            elif first.lower_ == "that" and first.dep_ == "mark":
+            elif first.lower_ == "that" and first.tag_ == "IN":
                 yield Candidate((lemma, "noun-clause"), source, cue, whole(child, set()))
         elif child.dep_ == "prep" and child.i > noun.i:
             for inner in child.children:
@@ -188,7 +187,8 @@ def subject_of(verb: "Token") -> list["Token"]:
 def _without_fronted(source: list["Token"]) -> list["Token"]:
     """Drop a fronted "On Monday," or "In Athens," that the parser took for the subject's first words."""
     first = source[0]
-    if first.i == 0 or first.nbor(-1).dep_ != "prep" or not first.nbor(-1).is_title:
+    lead = first.nbor(-1) if first.i else first
+    if lead.dep_ != "prep" or not lead.is_title or lead.lower_ in _CLAUSE_OPENERS:
         return source
     comma = next((at for at, token in enumerate(source) if token.text == ","), None)
     return source if comma is None else source[comma + 1 :] or source
@@ -203,6 +203,7 @@ def agent_of(verb: "Token") -> list["Token"]:
 
 
 def whole(head: "Token", without: set[int]) -> list["Token"]:
+    """Return a word with all that hangs on it, in reading order, but for the indices in `without`."""
     return [token for token in head.subtree if token.i not in without]
 
 

