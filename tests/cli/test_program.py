@@ -192,6 +192,21 @@ def wait_until_begun(folder: Path) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", ["read", "schema"])
+def test_a_full_disk_behind_standard_output_is_one_line(report_file: Path, command: str) -> None:
+    """It is told as trouble with the output, and not as a mistake in the program."""
+    with Path("/dev/full").open("wb") as full:
+        arguments = [str(report_file)] if command == "read" else []
+        done = subprocess.run(
+            [*WITH_STAND_IN, command, *arguments], stdout=full, stderr=subprocess.PIPE, env=QUIET, check=False
+        )
+
+    assert done.returncode == 10
+    assert done.stderr.startswith(b"accordingto: standard output: it cannot be written (No space left")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_terminal_gets_colours(report_file: Path) -> None:
     """Where somebody looks, sources stand out."""
     assert "\x1b[1mThe harbour master\x1b[0m" in run_on_terminal("read", report_file)

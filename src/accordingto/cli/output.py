@@ -5,12 +5,14 @@ written whole or not at all. Refused: a file that cannot be written (`Unwritable
 """
 
 import contextlib
+import io
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accordingto.errors import Unwritable
 from accordingto.exports.machine import json_line, json_object
 from accordingto.exports.whole_file import WholeFile
 from accordingto.records import Report
@@ -43,17 +45,28 @@ def writer(form: Format, path: Path | None) -> Iterator[Writer]:
     as_words = _as_words(form, path)
     if path is None:
         encoding = "utf-8" if form is not Format.TEXT else sys.stdout.encoding
-        yield lambda report: _print(as_words(report).encode(encoding, "backslashreplace"))
+        yield lambda report: send(as_words(report).encode(encoding, "backslashreplace"))
         return
     with WholeFile(path) as file:
         yield lambda report: file.write(as_words(report).encode("utf-8"))
 
 
-def _print(some: bytes) -> None:
-    """Write to standard output past its encoding: the machine form is UTF-8 wherever it is made."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(some)
-    sys.stdout.buffer.flush()
+def send(some: bytes) -> None:
+    """Write to standard output past its encoding: the machine form is UTF-8 wherever it is made.
+
+    Raises:
+        Unwritable: The disk behind it is full, or the like; free some space.
+        BrokenPipeError: Whoever read it went away, which is no error to speak of.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(some)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = f"it cannot be written ({error.strerror or error})"
+        raise Unwritable(why, where="standard output", remedy="Free some space and try again") from error
 
 
 def _as_words(form: Format, path: Path | None) -> Callable[[Report], str]:
@@ -61,34 +74,44 @@ def _as_words(form: Format, path: Path | None) -> Callable[[Report], str]:
         return lambda report: json_object(report) + "\n"
     if form is Format.JSONL:
         return lambda report: json_line(report) + "\n"
-    return _Readable(_console(path))
+    return _readable(path)
 
 
 class _Readable:
-    """Renders one report after another for people, with a blank line or a rule between them."""
+    """Renders one report after another for people, with a rule between them."""
 
-    def __init__(self, console: "Console") -> None:
-        self._console, self._n_before = console, 0
+    def __init__(self, console: "Console", rendered: io.StringIO) -> None:
+        self._console, self._rendered = console, rendered
+        self._n_before = 0
 
     def __call__(self, report: Report) -> str:
         from accordingto.exports.readable import print_report, print_rule
 
-        with self._console.capture() as captured:
-            if self._n_before:
-                print_rule(self._console)
-            print_report(report, self._console)
+        if self._n_before:
+            print_rule(self._console)
+        print_report(report, self._console)
         self._n_before += 1
-        return captured.get()
+        words = self._rendered.getvalue()
+        self._rendered.seek(0)
+        self._rendered.truncate()
+        return words
 
 
-def _console(path: Path | None) -> "Console":
-    """Return a console that takes nothing for markup; without colours where it ends in a file."""
+def _readable(path: Path | None) -> _Readable:
+    """Render for the terminal there is, with its width and colours; for a file wide and without colours."""
     from rich.console import Console
 
     from accordingto.exports.readable import MAX_WIDTH
 
-    if path is None:
-        return Console(markup=False, emoji=False, highlight=False)
-    return Console(
-        markup=False, emoji=False, highlight=False, width=MAX_WIDTH, force_terminal=False, color_system=None
+    rendered = io.StringIO()
+    there = Console() if path is None else Console(file=rendered, width=MAX_WIDTH, color_system=None)
+    console = Console(
+        file=rendered,
+        width=there.width,
+        force_terminal=there.is_terminal,
+        color_system=there.color_system,  # type: ignore[arg-type] # Rich gives as a string what it takes as one
+        markup=False,
+        emoji=False,
+        highlight=False,
     )
+    return _Readable(console, rendered)

@@ -20,6 +20,7 @@ def schema() -> None:
 
     It is JSON Schema 2020-12, with a description of every field.
     """
+    from accordingto.cli.output import send
     from accordingto.exports.machine import schema_text
 
-    typer.echo(schema_text(), nl=False)
+    send(schema_text().encode("utf-8"))
