@@ -53,7 +53,7 @@ build: $(STAMP) ## Build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build
 
 train-setup: $(STAMP) ## Add what training a model needs (large: torch)
-	$(PIP) $(LOCKED) -r requirements/train.lock
+	$(PIP) $(LOCKED) --no-deps -r requirements/train.lock
 	$(PIP) install --quiet "torch==2.13.0"
 
 clean: ## Remove .venv and what the tools left behind
