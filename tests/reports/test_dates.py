@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.reports.dates import iso_date
@@ -58,6 +58,7 @@ def test_what_is_not_sure_is_no_date(written: str) -> None:
     assert iso_date(written) is None
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.dates(min_value=date(1800, 1, 1)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d"]))
 def test_every_day_survives(day: date, form: str) -> None:
     """Any day of the years that are read comes back from each form it may be printed in."""
@@ -66,6 +67,7 @@ def test_every_day_survives(day: date, form: str) -> None:
     assert expected == iso_date(day.strftime(form))
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=90))
 def test_no_text_breaks_the_reader_of_dates(text: str) -> None:
     """Any text gives a date or nothing, never an error."""

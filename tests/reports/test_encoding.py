@@ -1,7 +1,7 @@
 """From bytes to text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.errors import Unreadable
@@ -60,6 +60,7 @@ def test_noise_is_refused() -> None:
         decode(noise, where="x")
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1))
 def test_utf_8_round_trips(text: str) -> None:
     """Any text written as UTF-8 comes back whole, but for a byte order mark at its very beginning."""
@@ -68,6 +69,7 @@ def test_utf_8_round_trips(text: str) -> None:
     )
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
     """No bytes break the decoder."""

@@ -108,6 +108,14 @@ def test_standard_input_longer_than_its_head() -> None:
     assert text[0].text == TEXT * 500
 
 
+def test_much_white_space_hides_nothing(make_page: Callable[..., str], harbour: str) -> None:
+    """A page that begins with thousands of blank lines is still a page."""
+    (page,) = open_reports(["-"], stdin=io.BytesIO(b" \r\n" * 9000 + make_page(f"<p>{harbour}</p>").encode()))
+
+    assert isinstance(page, Report)
+    assert page.text == harbour
+
+
 def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of 100 MB is refused by its size, and the next one read; so is an endless stream."""
     large = tmp_path / "large.txt"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.errors import Unreadable
@@ -98,6 +98,7 @@ def test_no_words_is_no_report(text: str) -> None:
         report_from_text(text)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text())
 def test_any_text_gives_a_header_or_none(text: str) -> None:
     """No text breaks the reader of headers, and a title is one line of it."""

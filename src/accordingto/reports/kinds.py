@@ -68,6 +68,12 @@ _PAGE = re.compile(
 _FEED = re.compile(r"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
 
 
+def beginning(data: bytes) -> bytes:
+    """Return the bytes that tell the kind: the first, past white space where there is much of it."""
+    head = data[:HEAD_BYTES]
+    return head if head.strip() else data.lstrip()[:HEAD_BYTES]
+
+
 def hint_of_suffix(suffix: str) -> Kind | None:
     """Return the kind a file name's suffix promises, or None where it promises nothing."""
     return _BY_SUFFIX.get(suffix.lower())

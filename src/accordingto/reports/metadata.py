@@ -6,7 +6,9 @@ Comes in: the tree of a page. Goes out: `About`, from JSON-LD first, then OpenGr
 
 import html
 import json
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from accordingto.reports.dates import iso_date
@@ -30,6 +32,7 @@ _DATE = (
 )
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ")
 _LONGEST = 500
+_MOST_NODES = 1_000
 
 
 def about_page(page: Any) -> About:  # noqa: ANN401  (lxml ships no types)
@@ -41,7 +44,7 @@ def about_page(page: Any) -> About:  # noqa: ANN401  (lxml ships no types)
     Returns:
         Each field None where the page is silent; the title without the outlet's name at its end.
     """
-    nodes = list(_linked_data(page))
+    nodes = list(islice(_linked_data(page), _MOST_NODES))
     article = next((node for node in nodes if _is_article(node)), {})
     metas = _metas(page)
     outlet = _publisher(article, nodes) or _first(metas, _OUTLET)
@@ -68,16 +71,16 @@ def _linked_data(page: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
     """Yield every object in the page's JSON-LD, outermost first."""
     for script in page.xpath(".//script[contains(@type, 'ld+json')]"):
         try:
-            todo = [json.loads(script.text or "", strict=False)]
+            todo = deque([json.loads(script.text or "", strict=False)])
         except (ValueError, RecursionError):
             continue
         while todo:
-            node = todo.pop(0)
+            node = todo.popleft()
             if isinstance(node, list):
-                todo = node + todo
+                todo.extendleft(reversed(node))
             elif isinstance(node, dict):
                 yield node
-                todo += [child for child in node.values() if isinstance(child, dict | list)]
+                todo.extend(child for child in node.values() if isinstance(child, dict | list))
 
 
 def _is_article(node: dict[str, Any]) -> bool:

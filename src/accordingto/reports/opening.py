@@ -15,7 +15,15 @@ from accordingto.errors import AccordingToError
 from accordingto.records import Report
 from accordingto.reports.addresses import Fetched, fetch, without_credentials
 from accordingto.reports.folders import files_in, from_os_error, shown
-from accordingto.reports.kinds import HEAD_BYTES, Kind, hint_of_suffix, hint_of_type, holds_lines, kind_of
+from accordingto.reports.kinds import (
+    HEAD_BYTES,
+    Kind,
+    beginning,
+    hint_of_suffix,
+    hint_of_type,
+    holds_lines,
+    kind_of,
+)
 from accordingto.reports.lines import read_lines
 from accordingto.reports.original import Rejoined, read_all, too_large
 from accordingto.reports.pages import read_page
@@ -72,19 +80,22 @@ def _from_file(path: Path) -> Outcomes:
 
 def _from_bytes(stream: BinaryIO, *, where: str, hint: Kind | None = None, size: int = 0) -> Outcomes:
     """Tell the kind from the first bytes; a file too large is refused before more of it is read."""
-    head = stream.read(HEAD_BYTES)
+    limit = value("max_report_bytes")
+    read = stream.read(HEAD_BYTES)
+    while not (head := beginning(read)) and len(read) <= limit and (more := stream.read(len(read) or 1)):
+        read += more
     if holds_lines(head, hint):
-        yield from read_lines(cast("BinaryIO", BufferedReader(Rejoined(head, stream))), where=where)
+        yield from read_lines(cast("BinaryIO", BufferedReader(Rejoined(read, stream))), where=where)
         return
-    if size > value("max_report_bytes"):
+    if size > limit:
         raise too_large(where)
     kind = kind_of(head, hint=hint, where=where)
-    yield _read(kind, read_all(stream, head=head, where=where), where=where)
+    yield _read(kind, read_all(stream, head=read, where=where), where=where)
 
 
 def _from_fetched(fetched: Fetched, where: str) -> Outcomes:
     hint = hint_of_type(fetched.content_type)
-    kind = kind_of(fetched.data[:HEAD_BYTES], hint=hint, where=where)
+    kind = kind_of(beginning(fetched.data), hint=hint, where=where)
     if kind is Kind.LINES:
         yield from read_lines(BytesIO(fetched.data), where=where)
     else:
