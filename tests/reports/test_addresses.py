@@ -1,7 +1,13 @@
 """Fetching, against a real server on this machine."""
 
+import shutil
 import socket
+import ssl
+import subprocess
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import httpcore
@@ -198,6 +204,27 @@ def test_the_address_looked_at_is_the_one_connected_to(server: str, monkeypatch:
     with pytest.raises(Unreachable, match="refused"):
         fetch(f"http://rebind.example:{server.rpartition(':')[2]}/text")
     assert (asked, connected) == (["rebind.example"], ["93.184.215.14"])
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
+def test_certificates_are_held_to_the_name(tmp_path: Path) -> None:
+    """Over TLS the server is asked for by its name, and one that nobody vouches for is refused."""
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout key -out cert"
+    subprocess.run(made.split(), cwd=tmp_path, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    names: list[str | None] = []
+    context.sni_callback = lambda _, name, __: names.append(name)
+    serving = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    serving.handle_error = lambda *_: None  # type: ignore[method-assign]
+    serving.socket = context.wrap_socket(serving.socket, server_side=True)
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+
+    with pytest.raises(Unreachable, match="certificate"):
+        fetch(f"https://localhost:{serving.server_port}/", allow_private=True)
+    serving.shutdown()
+    serving.server_close()
+    assert names == ["localhost"]
 
 
 @pytest.mark.parametrize(

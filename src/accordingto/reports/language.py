@@ -73,15 +73,22 @@ def _found(text: str) -> str | None:
 
 
 def _language_at(part: str) -> str | None:
-    letters = [character for character in part if character.isalpha()]
-    strange = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-    if len(letters) < ENOUGH_LETTERS and (strange < ENOUGH_STRANGE_LETTERS or strange * 2 < len(letters)):
+    if not _tells(part):
         return None
     ranked = _identifier().rank(part.lower())
     language = str(ranked[0][0])
     if language == "en":
         return language
     return language if dict(ranked).get("en", 0.0) < _SURELY_NOT else None
+
+
+def _tells(part: str) -> bool:
+    """Say whether there are letters enough to tell a language by."""
+    letters = [character for character in part if character.isalpha()]
+    if len(letters) >= ENOUGH_LETTERS:
+        return True
+    strange = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return strange >= ENOUGH_STRANGE_LETTERS and strange * 2 >= len(letters)
 
 
 @cache
