@@ -17,8 +17,10 @@ _LONGEST_LABEL = 80
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n|\Z))*")
 _LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"\s*(\S*)")
-_WRAP_AT = range(40, 121)  # lines wrapped by a program are this long; a longer line is a paragraph
-_LABEL = re.compile(r"[\"“]?((?:[A-Z][\w.'’-]*|of|de|al|van|von|the|and)(?: (?!$)|(?=:))){1,5}:(?=\s+\S)")
+_WRAP_AT = range(40, 121)
+"""Lines that a program wrapped are this long; a longer line is a paragraph."""
+_NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|de|al|van|von|the|and)"
+_LABEL = re.compile(rf"[\"“]?((?:{_NAME_WORD}(?: (?=\w)|(?=:))){{1,5}}:)(?=\s+\S)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=\S)|\n+")
 
 

@@ -21,6 +21,7 @@ _SPEAKER = re.compile(r"\W{0,3}[A-Z][A-Z.'’ -]{2,40}:")
 _SINGLE = frozenset("‘’'")
 _LEADS = frozenset("([{<-–—/:=…‘'")
 """What may stand directly before an opening mark, besides a blank."""
+_LEADS_IN = (",", ":", ".", "!", "?", "—", "–")
 _NEAR = 12
 """Paragraphs a quotation without repeated opening marks may run over before it is a stray."""
 
@@ -99,21 +100,26 @@ def _pair(text: str, place: Span) -> _Closed:
         elif closing is None and not pairs:
             closing = mark.end
     return _Closed(
-        sorted(pairs, key=lambda pair: (pair.start, -pair.end)), _running(doubles, pairs, place), closing
+        sorted(pairs, key=lambda pair: (pair.start, -pair.end)),
+        _running(text, doubles, pairs, place),
+        closing,
     )
 
 
-def _running(doubles: list[_Mark], pairs: list[Span], place: Span) -> int | None:
+def _running(text: str, doubles: list[_Mark], pairs: list[Span], place: Span) -> int | None:
     """Return where the quotation begins that a paragraph leaves open, if it may run on at all.
 
-    An open mark that starts the paragraph may have closed pairs after it; any other that has is a stray.
+    It may where its mark starts the paragraph, or stands after a comma, a colon or a sentence, right
+    before a word, with no closed pair after it; any other open mark is a stray.
     """
     if not doubles:
         return None
     if doubles[0].start == place.start:
         return place.start
-    last = doubles[-1].start
-    return None if any(pair.start > last for pair in pairs) else last
+    last = doubles[-1]
+    lead = text[max(place.start, last.start - 3) : last.start].rstrip()
+    leads_in = lead.endswith(_LEADS_IN) and not text[last.end : last.end + 1].isspace()
+    return last.start if leads_in and not any(pair.start > last.start for pair in pairs) else None
 
 
 def _marks(text: str, place: Span) -> Iterable[_Mark]:
@@ -168,7 +174,8 @@ def _chain(text: str, places: Sequence[Span], closed: Sequence[_Closed], first: 
         elif marks.pairs and marks.pairs[0].start == place.start:
             return [*pieces, next(pair for pair in marks.pairs if pair.start == place.start)]
         elif marks.closing is not None and at - first < _NEAR:
-            return [*pieces, *places[first + 1 : at], Span(place.start, marks.closing)][: at - first + 1]
+            between = places[first + 1 : at] if len(pieces) == 1 else []
+            return [*pieces, *between, Span(place.start, marks.closing)]
         elif marks.pairs or marks.opening is not None or at - first >= _NEAR or len(pieces) > 1:
             break
     return pieces if len(pieces) > 1 else []
