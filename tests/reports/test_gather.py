@@ -158,7 +158,14 @@ def test_files_nobody_may_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").chmod(0)
     (tmp_path / "b.txt").write_text(TEXT)
 
-    assert [type(one) for one in open_reports([str(tmp_path)])] == [Refusal, Report]
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "d.txt").write_text(TEXT)
+    (tmp_path / "c").chmod(0o444)
+    (tmp_path / "e").mkdir(mode=0)
+
+    found = [type(one) for one in open_reports([str(tmp_path)])]
+    (tmp_path / "c").chmod(0o700)
+    assert found == [Refusal, Report, Refusal, Refusal]
 
 
 def test_pipes_and_loops_in_a_folder(tmp_path: Path) -> None:

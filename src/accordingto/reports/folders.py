@@ -7,6 +7,7 @@ of kinds that hold tables or data, things that are not files, folders that canno
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,11 @@ def from_os_error(error: OSError | ValueError, where: str) -> AccordingToError:
     if isinstance(error, ValueError) or error.errno in _NOWHERE:
         return Missing("expected a file, found none", where=where, remedy="Check the spelling")
     if isinstance(error, PermissionError):
-        return Unreadable("expected a file that may be read", where=where, remedy="Ask for leave to read it")
+        return Unreadable(
+            "expected a file that may be read, found one that may not",
+            where=where,
+            remedy="Ask for leave to read it",
+        )
     why = (error.strerror or type(error).__name__).lower()
     return Unreadable(f"expected a file, found trouble: {why}", where=where, remedy="Try another copy")
 
@@ -82,11 +87,15 @@ def _walked(folder: Path) -> Iterator[Path | AccordingToError]:
 def _as_report(path: Path) -> Path | AccordingToError:
     """Return the path of a file, or why nobody should open it."""
     where, suffix = shown(path), path.suffix.lower()
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return from_os_error(error, where)
+    if stat.S_ISDIR(mode):
         return Unreadable(
             "expected a file, found a link to a folder", where=where, remedy="Name the folder itself"
         )
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(mode):
         return Unreadable(
             "expected a file, found a pipe or a device", where=where, remedy="Name it by itself"
         )
