@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.attributions.features import Words
-from accordingto.attributions.windows import Window
+from accordingto.attributions.windows import BEGIN, FINISH, Window
 
 Ints = NDArray[np.int64]
 LEFT, RIGHT = 64, 96  # words on either side of a cue that its roles are looked for in
@@ -37,7 +37,7 @@ class Crops(NamedTuple):
     mask: Ints
 
 
-def pack_windows(windows: list[tuple[Words, list[list[int]], Window]], cls: int, sep: int) -> Windows:
+def pack_windows(windows: list[tuple[Words, list[list[int]], Window]]) -> Windows:
     """Pad windows to the longest of them."""
     rows = [_row(words, pieces, window) for words, pieces, window in windows]
     t = max(len(row[0]) for row in rows) + 2
@@ -50,9 +50,9 @@ def pack_windows(windows: list[tuple[Words, list[list[int]], Window]], cls: int,
         np.zeros((len(rows), w), np.bool_),
     )
     for at, (ids, features, firsts) in enumerate(rows):
-        packed.pieces[at, 0] = cls
+        packed.pieces[at, 0] = BEGIN
         packed.pieces[at, 1 : len(ids) + 1] = ids
-        packed.pieces[at, len(ids) + 1] = sep
+        packed.pieces[at, len(ids) + 1] = FINISH
         packed.features[at, 1 : len(ids) + 1] = features
         packed.mask[at, : len(ids) + 2] = 1
         packed.firsts[at, : len(firsts)] = firsts

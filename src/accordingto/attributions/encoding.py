@@ -70,7 +70,6 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._cls, self._sep = map(self._tokenizer.token_to_id, ("[CLS]", "[SEP]"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = n_threads
         options.log_severity_level = 3
@@ -103,7 +102,7 @@ class Encoder:
     def _read(
         self, texts: list[Words], pieces: list[list[list[int]]], jobs: list[tuple[int, Window]]
     ) -> Iterator[Guess]:
-        packed = pack_windows([(texts[at], pieces[at], window) for at, window in jobs], self._cls, self._sep)
+        packed = pack_windows([(texts[at], pieces[at], window) for at, window in jobs])
         inputs = {
             "pieces": packed.pieces,
             "features": packed.features,

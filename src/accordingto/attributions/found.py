@@ -12,11 +12,13 @@ class Found(NamedTuple):
         source: Empty where the text gives words but nobody to own them.
         cue: Empty for a quotation that floats without a cue of its own.
         content: At least one piece, in reading order.
+        confidence: Probability that it is right, 0 to 1; None from a finder that cannot tell.
     """
 
     source: Pieces
     cue: Pieces
     content: Pieces
+    confidence: float | None = None
 
 
 class Finder(Protocol):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KERNEL = 192  # word pieces in a kernel, at most
 MARGIN = 32  # word pieces of context on each side, at most
+UNKNOWN, BEGIN, FINISH = 100, 101, 102  # [UNK], [CLS] and [SEP] in the vocabulary of every uncased BERT
 MAX_PIECES = 12  # pieces of one word that are kept; the rest say nothing new
 
 
@@ -43,8 +44,7 @@ def pieces_of(words: Words, tokenizer: Tokenizer) -> list[list[int]]:
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
             if word is not None and len(pieces[word]) < MAX_PIECES:
                 pieces[word].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]")
-    return [word or [unknown] for word in pieces]
+    return [word or [UNKNOWN] for word in pieces]
 
 
 def ends_sentence(words: Words) -> list[bool]:

@@ -110,7 +110,8 @@ def _string(row: dict[str, Any], name: str) -> str:
 
 
 def _found(row: dict[str, Any]) -> Found:
-    return Found(*(_pieces(row.get(role) or []) for role in ROLES))
+    source, cue, content = (_pieces(row.get(role) or []) for role in ROLES)
+    return Found(source, cue, content)
 
 
 def _pieces(pairs: list[list[int]]) -> Pieces:
