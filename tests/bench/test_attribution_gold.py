@@ -14,7 +14,8 @@ def test_reports_keep_their_ids_texts_and_spans(gold: Path) -> None:
     spill, quiet = read_gold(gold, Split.DEV)
 
     (attribution,) = spill.attributions
-    assert [span.words(spill.report.text) for role in attribution for span in role] == [
+    roles = (attribution.source, attribution.cue, attribution.content)
+    assert [span.words(spill.report.text) for role in roles for span in role] == [
         "Harbour master Ada Lund",
         "said",
         "the spill began at dawn on Monday",
