@@ -26,6 +26,7 @@ _NEVER = (
     ipaddress.ip_network("64:ff9b:1::/48"),  # local NAT64, RFC 8215
     ipaddress.ip_network("192.88.99.0/24"),  # 6to4 relays, RFC 7526
     ipaddress.ip_network("fec0::/10"),  # site-local, RFC 3879
+    ipaddress.ip_network("2002::/16"),  # 6to4, deprecated by RFC 7526; Python's patch versions disagree on it
 )
 
 
@@ -42,9 +43,9 @@ def is_public(address: str) -> bool:
 
 
 def _inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
-    """Yield the IPv4 addresses that an IPv6 address leads to: mapped, 6to4 and Teredo."""
+    """Yield the IPv4 addresses that an IPv6 address leads to: mapped and Teredo."""
     if isinstance(ip, ipaddress.IPv6Address):
-        yield from filter(None, (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())))
+        yield from filter(None, (ip.ipv4_mapped, *(ip.teredo or ())))
 
 
 class Deadline:
