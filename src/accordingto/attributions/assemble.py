@@ -94,9 +94,9 @@ def _by_extent(rows: Sequence[Found]) -> list[int]:
 
 
 def _each_once(found: Sequence[Found]) -> list[Found]:
-    """Keep one of the rows that name the same three places, the greatest, and none without content."""
+    """Keep one of the rows that name the same three places, the surest, and none without content."""
     kept: dict[tuple[Pieces, Pieces, Pieces], Found] = {}
-    for row in sorted(map(_in_order, found)):
+    for row in sorted(map(_in_order, found), key=_surest_last):
         if row.content:
             kept[row.source, row.cue, row.content] = row
     return list(kept.values())
@@ -107,9 +107,13 @@ def _reach(row: Found) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def _reading_order(row: Found) -> tuple[int, int, Found]:
+def _surest_last(row: Found) -> float:
+    return -1.0 if row.confidence is None else row.confidence
+
+
+def _reading_order(row: Found) -> tuple[int, int, Pieces, Pieces, Pieces]:
     start, end = _reach(row)
-    return start, -end, row
+    return start, -end, row.source, row.cue, row.content
 
 
 def _in_order(row: Found) -> Found:
