@@ -15,6 +15,7 @@ import typer
 from accordingto import pipeline
 from accordingto.attributions import FINDERS
 from accordingto.bench.attribution_gold import GoldReport, Split
+from accordingto.cli.finders import FinderOption, known
 
 if TYPE_CHECKING:
     from accordingto.bench.attribution import Result
@@ -45,24 +46,11 @@ Gold = Annotated[
 SplitOption = Annotated[Split, typer.Option(help="Part of the corpus to read.")]
 
 
-def _known(name: str) -> str:
-    try:
-        pipeline.check_finder(name)
-    except pipeline.UnknownFinder as error:
-        raise typer.BadParameter(str(error)) from error
-    return name
-
-
 @app.command()
 def attribution(
     gold: Gold,
     split: SplitOption = Split.DEV,
-    finder: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help=f"Who looks for attributions: {', '.join(FINDERS)}.", callback=_known
-        ),
-    ] = pipeline.DEFAULT_FINDER,
+    finder: FinderOption = pipeline.DEFAULT_FINDER,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="text is for people; json is for machines.")
     ] = Format.TEXT,
@@ -108,7 +96,7 @@ def gate(
     floors = read_floors(path)
     kept = floors.setdefault("attribution dev", {})
     fallen = []
-    for name in map(_known, finder or FINDERS):
+    for name in map(known, finder or FINDERS):
         result = bench(gold, Split.DEV, name, watch=_watch)
         _print(result)
         reached = result.scores.figures()
