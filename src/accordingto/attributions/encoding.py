@@ -5,9 +5,11 @@ texts are padded together by length, so that a batch wastes little.
 """
 
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -32,8 +34,25 @@ from accordingto.attributions.windows import Window, ends_sentence, pieces_of, w
 Run = tuple[int, int]
 BATCH_PIECES = 4096  # word pieces, padding included, that the encoder is given at once
 BATCH_CUES = 48  # cues that the role tagger is given at once
-CUE_BIAS = 1.0  # added to the score of beginning a cue: the verdict weeds out what is too many
-OWNED = 0.5  # below this probability of having a source, none is given
+
+
+class Dials(NamedTuple):
+    """What was set on dev after training, and ships beside the weights in `decoder.json`.
+
+    Attributes:
+        cue_bias: Added to the score of beginning a cue; the verdict weeds out what is too many.
+        accept: Probability of being a cue, below which a guess is dropped.
+        accept_inner: The same, inside another attribution's content.
+        owned: Probability of having a source, below which none is given.
+        confidence: Weights of (1, log-odds of the verdict, role path's log-probability, log-odds of having
+            a source or none) in the log-odds that the attribution is right.
+    """
+
+    cue_bias: float = 1.0
+    accept: float = 0.5
+    accept_inner: float = 0.9
+    owned: float = 0.5
+    confidence: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +77,27 @@ class Guess:
     owned: float
     roles: float
 
+    def signs(self) -> tuple[float, float, float, float]:
+        """What the confidence is made of, as `Dials.confidence` weighs it."""
+        owner = self.owned if self.sources else 1 - self.owned
+        return 1.0, _log_odds(self.verdict), self.roles, _log_odds(owner)
+
+    def confidence(self, weights: Sequence[float]) -> float:
+        """Probability that the attribution is right, 0 to 1."""
+        odds = sum(weight * sign for weight, sign in zip(weights, self.signs(), strict=True))
+        return 1 / (1 + math.exp(-odds))
+
+
+def _log_odds(probability: float) -> float:
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(inside / (1 - inside))
+
 
 class Encoder:
     """The two graphs, the tokenizer and the transitions, made once and used for every text."""
 
-    def __init__(
-        self, folder: Path, n_threads: int, cue_bias: float = CUE_BIAS, owned: float = OWNED
-    ) -> None:
-        """Load everything from a checked folder."""
-        self._cue_bias, self._owned = cue_bias, owned
+    def __init__(self, folder: Path, n_threads: int, dials: Dials | None = None) -> None:
+        """Load everything from a checked folder; `dials` replace those that shipped."""
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -78,6 +109,7 @@ class Encoder:
             for name in ("encoder.onnx", "roles.onnx")
         )
         decoder = json.loads((folder / "decoder.json").read_text(encoding="utf-8"))
+        self.dials = dials or Dials(**decoder.get("dials", {}))
         self._cue_steps, self._role_steps = (
             Transitions(*(np.array(decoder[name][part], np.float32) for part in Transitions._fields))
             for name in ("cue", "role")
@@ -111,7 +143,7 @@ class Encoder:
         }
         vectors, scores = self._encoder.run(None, inputs)
         biased = scores.copy()
-        biased[:, :, B_CUE] += self._cue_bias
+        biased[:, :, B_CUE] += self.dials.cue_bias
         tags, _ = viterbi(biased, packed.word_mask, self._cue_steps)
         cues = [
             (row, run)
@@ -139,7 +171,7 @@ class Encoder:
         scores, verdict = self._roles.run(None, inputs)
         sure = 1 / (1 + np.exp(-verdict.astype(np.float64)))
         tags, role_sure = _decode(
-            scores, crops.distance, crops.mask.astype(bool), sure[:, 1] >= self._owned, self._role_steps
+            scores, crops.distance, crops.mask.astype(bool), sure[:, 1] >= self.dials.owned, self._role_steps
         )
         for row, (window_row, cue) in enumerate(cues):
             text, window = jobs[window_row]

@@ -11,6 +11,8 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _LINE = re.compile(r"[^\n\r]+")
 
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
+PUNCTUATION = 5  # among the cases
+LINE_BEGINS = 2  # gaps from here on begin a line
 N_CASES, N_QUOTES, N_GAPS, N_PLACES = 7, 4, 4, 4
 _CANONICAL = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'"}
 _MAX_WORD = 64  # characters of a word that the tokenizer is shown; longer ones are noise or addresses
@@ -103,7 +105,7 @@ def _single_opens(text: str, at: int, start: int, end: int) -> bool:
 def _case(word: str) -> int:  # noqa: PLR0911 - a table of seven kinds reads best as one
     first = word[0]
     if not (first.isalnum() or first == "_"):
-        return 5
+        return PUNCTUATION
     if first.isdecimal():
         return 4
     if word.islower():

@@ -5,6 +5,7 @@ as its gold is: what stands inside a content is found by reading the content aga
 """
 
 import re
+from collections.abc import Sequence
 
 from accordingto import models, settings
 from accordingto.attributions.encoding import Encoder, Guess
@@ -14,7 +15,6 @@ from accordingto.attributions.spans import joined, pieces_of_runs, trimmed
 from accordingto.records import Pieces, Span
 
 MODEL = "attributions"
-ACCEPT = 0.5  # probability that a cue is one, below which it is dropped
 SHORTEST_NEST = 5  # words a content must have to be read again
 DEEPEST = 3  # contents within contents
 _MAY_HOLD_A_CUE = re.compile(
@@ -43,21 +43,22 @@ class LearnedFinder:
 
     def __call__(self, text: str) -> list[Found]:
         """Return the attributions of `text`, outer and nested, in no particular order."""
-        found = self._flat([(0, text)])
+        dials = self._encoder.dials
+        found = self._flat([(0, text)], dials.accept)
         inner = found
         for _ in range(DEEPEST - 1):
             nests = [(piece.start, piece.words(text)) for row in inner for piece in row.content]
-            inner = self._flat([nest for nest in nests if _worth_reading(nest[1])])
+            inner = self._flat([nest for nest in nests if _worth_reading(nest[1])], dials.accept_inner)
             found += inner
         return found
 
-    def _flat(self, texts: list[tuple[int, str]]) -> list[Found]:
-        """Read texts, each with the offset at which it stands in the whole."""
+    def _flat(self, texts: list[tuple[int, str]], accept: float) -> list[Found]:
+        """Read texts, each with the offset at which it stands in the whole; drop what is too unlikely."""
         words = [words_of(text) for _, text in texts]
-        guesses = [guess for guess in self._encoder.guesses(words) if guess.verdict >= ACCEPT]
+        guesses = [guess for guess in self._encoder.guesses(words) if guess.verdict >= accept]
         rows = []
         for guess in _without_clashes(guesses):
-            row = _found(words[guess.text], guess)
+            row = found_of(words[guess.text], guess, self._encoder.dials.confidence)
             if row is not None:
                 rows.append(_moved(row, texts[guess.text][0]))
         return rows
@@ -79,7 +80,7 @@ def _without_clashes(guesses: list[Guess]) -> list[Guess]:
     return kept
 
 
-def _found(words: Words, guess: Guess) -> Found | None:
+def found_of(words: Words, guess: Guess, weights: Sequence[float]) -> Found | None:
     """Turn one guess into spans; None where it has no content left."""
     cue = trimmed(words, guess.cue) or guess.cue
     sources = [run for run in (trimmed(words, run) for run in guess.sources) if run]
@@ -91,7 +92,7 @@ def _found(words: Words, guess: Guess) -> Found | None:
         source=_plain(words, sources[:1]),
         cue=_plain(words, [cue]),
         content=pieces_of_runs(words, contents),
-        confidence=round(guess.verdict, 4),
+        confidence=round(guess.confidence(weights), 4),
     )
 
 

@@ -4,11 +4,10 @@ Comes in: runs of words. Goes out: `Pieces`. Refused: a run without a word in it
 is a cue, which may be a bare colon.
 """
 
-from accordingto.attributions.features import CLOSES, OPENS, OUTSIDE, Words
+from accordingto.attributions.features import CLOSES, LINE_BEGINS, OPENS, OUTSIDE, PUNCTUATION, Words
 from accordingto.records import Pieces, Span
 
 Run = tuple[int, int]
-PUNCTUATION = 5  # as in `features.Words.cases`
 
 
 def trimmed(words: Words, run: Run) -> Run | None:
@@ -50,18 +49,21 @@ def pieces_of_runs(words: Words, runs: list[Run]) -> Pieces:
 
 
 def _same_line(words: Words, first: int, last: int) -> bool:
-    return all(gap < 2 for gap in words.gaps[first : last + 1])
+    return all(gap < LINE_BEGINS for gap in words.gaps[first : last + 1])
 
 
 def _with_marks(words: Words, run: Run) -> Run:
     """Widen a run by the opening mark before it and the closing mark after it, comma or stop between."""
     first, last = run
-    opens = first > 0 and words.quotes[first - 1] == OPENS and words.gaps[first] < 2
+    opens = first > 0 and words.quotes[first - 1] == OPENS and words.gaps[first] < LINE_BEGINS
     if opens:
         first -= 1
     end = last
     while (
-        end < len(words.starts) and end < last + 3 and words.cases[end] == PUNCTUATION and words.gaps[end] < 2
+        end < len(words.starts)
+        and end < last + 3
+        and words.cases[end] == PUNCTUATION
+        and words.gaps[end] < LINE_BEGINS
     ):
         if words.quotes[end] == CLOSES:
             return first, end + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from accordingto.attributions.features import Words
+from accordingto.attributions.features import LINE_BEGINS, Words
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -91,7 +91,7 @@ def _kernel_end(
         used += lengths[at]
         at += 1
         if at < len(lengths) and used > KERNEL // 2:
-            line = at if gaps[at] >= 2 else line
+            line = at if gaps[at] >= LINE_BEGINS else line
             sentence = at if ends_sentence[at - 1] else sentence
     if at == len(lengths):
         return at

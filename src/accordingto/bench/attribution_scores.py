@@ -115,6 +115,23 @@ def score(reports: Iterable[Marked]) -> AttributionScores:
     return tally.scores()
 
 
+def right_ones(text: str, gold: Sequence[Roles], found: Sequence[Roles]) -> list[bool]:
+    """Say of each found attribution whether it is right as a whole, as `linked` counts it."""
+    words = Wordlist(text)
+    gold_covers = [_cover(each, words) for each in gold]
+    found_covers = [_cover(each, words) for each in found]
+    right = [False] * len(found)
+    for pair in _matched(gold_covers, found_covers):
+        right[pair.found] = _is_right(pair, gold_covers, found_covers)
+    return right
+
+
+def _is_right(pair: "_Pair", gold: "list[_Cover]", found: "list[_Cover]") -> bool:
+    true, guess = gold[pair.gold], found[pair.found]
+    same_source = bool(true.source & guess.source) or not (true.source or guess.source)
+    return same_source and pair.overlap >= ENOUGH
+
+
 class _Cover(NamedTuple):
     """One attribution as the words it covers: per role, positions in a `Wordlist`."""
 
@@ -184,10 +201,8 @@ class _Tally:
         self.linked.found += len(found)
         self.nobody.gold += sum(not cover.source for cover in gold)
         for pair in _matched(gold, found):
-            true, guess = gold[pair.gold], found[pair.found]
-            same_source = bool(true.source & guess.source) or not (true.source or guess.source)
-            self.linked.right += same_source and pair.overlap >= ENOUGH
-            self.nobody.right += not true.source and not guess.source
+            self.linked.right += _is_right(pair, gold, found)
+            self.nobody.right += not gold[pair.gold].source and not found[pair.found].source
 
     def scores(self) -> AttributionScores:
         return AttributionScores(
