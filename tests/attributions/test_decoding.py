@@ -1,6 +1,6 @@
 """Decoding finds the best legal path, and says how likely it is."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -25,7 +25,7 @@ def transitions(seed: int) -> Transitions:
 def path_score(path: tuple[int, ...], scores: np.ndarray, steps: Transitions) -> float:
     """Score one path by adding it up."""
     total = steps.start[path[0]] + steps.end[path[-1]] + sum(scores[at, tag] for at, tag in enumerate(path))
-    return float(total + sum(steps.step[a, b] for a, b in zip(path, path[1:], strict=False)))
+    return float(total + sum(steps.step[a, b] for a, b in pairwise(path)))
 
 
 @given(st.integers(0, 10_000), st.integers(1, LENGTH))
