@@ -7,11 +7,12 @@ as its gold is: what stands inside a content is found by reading the content aga
 import re
 from collections.abc import Sequence
 
-from accordingto import models, settings
+from accordingto import settings
 from accordingto.attributions.encoding import Encoder, Guess
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.found import Found
 from accordingto.attributions.spans import joined, pieces_of_runs, trimmed
+from accordingto.models import card_of, folder_of
 from accordingto.records import Pieces, Span
 
 MODEL = "attributions"
@@ -37,8 +38,8 @@ class LearnedFinder:
         Raises:
             BrokenModel: A file of the model is missing or altered.
         """
-        folder = models.folder_of(MODEL)
-        self.found_by = f"learned/{models.card_of(MODEL)['version']}"
+        folder = folder_of(MODEL)
+        self.found_by = f"learned/{card_of(MODEL)['version']}"
         self._encoder = Encoder(folder, n_threads or settings.value("n_threads"))
 
     def __call__(self, text: str) -> list[Found]:
