@@ -6,6 +6,7 @@ written whole or not at all. Refused: a file that cannot be written (`Unwritable
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -66,6 +67,7 @@ def send(some: bytes) -> None:
         raise
     except OSError as error:
         why = f"it cannot be written ({error.strerror or error})"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python tries again as it leaves, and exits with 120
         raise Unwritable(why, where="standard output", remedy="Free some space and try again") from error
 
 
