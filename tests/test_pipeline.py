@@ -4,7 +4,7 @@ import pytest
 
 from accordingto import attributions, pipeline
 from accordingto.attributions import Found
-from accordingto.records import Refusal, Report, Span
+from accordingto.records import Attribution, Form, Manner, Refusal, Report, Span
 from accordingto.reports import report_from_text
 
 TEXT = "The pilot said that the fog was too thick for anybody to cross the sound on that morning."
@@ -80,3 +80,27 @@ def test_an_unknown_finder_is_refused_before_anything_is_opened(report: Report) 
         pipeline.read(report, "nobody")
     with pytest.raises(pipeline.UnknownFinder):
         list(pipeline.read_each(iter(()), "nobody"))
+
+
+def test_only_one_manner_is_kept_and_parents_stay_true() -> None:
+    """What stood in a thought that is left out points to the nearest speech above it, or to nothing."""
+    roles = {
+        "source": (),
+        "cue": (),
+        "content": (Span(0, 3),),
+        "form": Form.INDIRECT,
+        "found_by": "by-hand/1",
+    }
+    attributions = (
+        Attribution(id="a", manner=Manner.SPEECH, parent=None, **roles),
+        Attribution(id="b", manner=Manner.THOUGHT, parent="a", **roles),
+        Attribution(id="c", manner=Manner.SPEECH, parent="b", **roles),
+        Attribution(id="d", manner=Manner.THOUGHT, parent=None, **roles),
+        Attribution(id="e", manner=Manner.SPEECH, parent="d", **roles),
+    )
+    report = Report("r", "Oil.", "0" * 64, b"Oil.", "r", attributions=attributions)
+
+    speech = pipeline.only(report, Manner.SPEECH).attributions
+
+    assert [(each.id, each.parent) for each in speech] == [("a", None), ("c", "a"), ("e", None)]
+    assert pipeline.only(report, None) is report

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from accordingto.errors import AccordingToError
-    from accordingto.records import Attribution, Form, Refusal, Report, Span
+    from accordingto.records import Attribution, Form, Manner, Refusal, Report, Span
 
 __version__ = "0.1.0"
 
@@ -25,6 +25,7 @@ __all__ = [
     "AccordingToError",
     "Attribution",
     "Form",
+    "Manner",
     "Refusal",
     "Report",
     "Span",
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 _HOMES = {"AccordingToError": "errors"} | dict.fromkeys(
-    ("Attribution", "Form", "Refusal", "Report", "Span"), "records"
+    ("Attribution", "Form", "Manner", "Refusal", "Report", "Span"), "records"
 )
 
 
@@ -44,7 +45,7 @@ def read(what: "str | Path", *, finder: str = "rules", allow_private: bool = Fal
 
     Args:
         what: The path of a text file, an HTML page or a PDF, or an address (`https://...`).
-        finder: Who looks for attributions; "rules" needs no model beyond the parser's.
+        finder: Who looks for attributions: "learned", or the plainer "rules".
         allow_private: Whether an address may lead into a private network.
 
     Raises:
@@ -60,7 +61,7 @@ def read_text(text: str, *, finder: str = "rules") -> "Report":
 
     Args:
         text: The words of one report, in the plain form: title, outlet and date lines first, if any.
-        finder: Who looks for attributions; "rules" needs no model beyond the parser's.
+        finder: Who looks for attributions: "learned", or the plainer "rules".
 
     Raises:
         AccordingToError: It cannot be read; `why`, `where` and `remedy` say what to do.
@@ -77,7 +78,7 @@ def read_many(
 
     Args:
         what: Paths of files, JSON lines files or folders, and addresses, in any mixture.
-        finder: Who looks for attributions; "rules" needs no model beyond the parser's.
+        finder: Who looks for attributions: "learned", or the plainer "rules".
         allow_private: Whether an address may lead into a private network.
 
     Yields:

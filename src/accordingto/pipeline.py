@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from accordingto import attributions
-from accordingto.records import Refusal, Report
+from accordingto.records import Attribution, Manner, Refusal, Report
 
 DEFAULT_FINDER = "rules"
 
@@ -50,6 +50,25 @@ def read_each(opened: Iterable[Report | Refusal], finder: str = DEFAULT_FINDER) 
     check_finder(finder)
     for report in opened:
         yield report if isinstance(report, Refusal) else read(report, finder)
+
+
+def only(report: Report, manner: Manner | None) -> Report:
+    """Leave out the attributions of the other manner; None leaves out nothing.
+
+    What stood in one that is left out points to the nearest one above it that is kept.
+    """
+    if manner is None:
+        return report
+    by_id = {each.id: each for each in report.attributions}
+
+    def kept_above(each: Attribution) -> str | None:
+        above = by_id.get(each.parent or "")
+        while above is not None and above.manner is not manner:
+            above = by_id.get(above.parent or "")
+        return None if above is None else above.id
+
+    kept = (each for each in report.attributions if each.manner is manner)
+    return replace(report, attributions=tuple(replace(each, parent=kept_above(each)) for each in kept))
 
 
 def check_finder(name: str) -> None:

@@ -47,6 +47,13 @@ class Form(StrEnum):
     INDIRECT = "indirect"
 
 
+class Manner(StrEnum):
+    """Whether the source put the content out in words, or only has it in mind."""
+
+    SPEECH = "speech"
+    THOUGHT = "thought"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Someone is said to have said or thought something.
@@ -59,9 +66,11 @@ class Attribution:
         source: Who is said to have said it; empty where the text names nobody.
         cue: The words that hand it over; empty for a quotation that floats.
         content: What was handed over, in one or more pieces.
-        form: Direct, mixed or indirect speech.
+        form: Direct, mixed or indirect.
+        manner: Speech or thought.
         parent: The id of the attribution whose content this one stands in, or None.
         found_by: Finder and version, e.g. "rules/1".
+        confidence: Probability that it is right, 0 to 1; None from a finder that cannot tell.
     """
 
     id: str
@@ -69,8 +78,10 @@ class Attribution:
     cue: Pieces
     content: Pieces
     form: Form
+    manner: Manner
     parent: str | None
     found_by: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

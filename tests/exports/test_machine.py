@@ -13,7 +13,7 @@ from accordingto.exports.machine import as_dict, json_line, json_object, schema_
 from accordingto.records import Report
 
 FIELDS = ["id", "text", "sha256", "title", "outlet", "published", "url", "language", "attributions"]
-ROLES = ["id", "source", "cue", "content", "form", "parent", "found_by"]
+ROLES = ["id", "source", "cue", "content", "form", "manner", "parent", "found_by", "confidence"]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""From what a finder found to `Attribution` records: order, form, parent, id.
+"""From what a finder found to `Attribution` records: order, form, manner, parent, id.
 
 Comes in: one text and a finder's `Found` rows. Goes out: attributions in reading order, each
 once. Refused: nothing; a row without content is dropped, since nobody is said to have said it.
@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from accordingto.attributions.forms import FormReader
 from accordingto.attributions.found import Found
+from accordingto.attributions.manner import manner_of
 from accordingto.records import Attribution, Pieces, Span, attribution_id
 
 
 def assemble(report_id: str, text: str, found: Sequence[Found], found_by: str) -> tuple[Attribution, ...]:
-    """Give every found row its id, form and parent.
+    """Give every found row its id, form, manner and parent.
 
     Args:
         report_id: The id of the report that `text` belongs to.
@@ -33,8 +34,10 @@ def assemble(report_id: str, text: str, found: Sequence[Found], found_by: str) -
             cue=row.cue,
             content=row.content,
             form=forms.form_of(row.content, row.cue),
+            manner=manner_of(text, row.source, row.cue, row.content),
             parent=None if above is None else ids[above],
             found_by=found_by,
+            confidence=row.confidence,
         )
         for own, row, above in zip(ids, rows, parents(rows), strict=True)
     )

@@ -60,6 +60,11 @@ def pack_windows(windows: list[tuple[Words, list[list[int]], Window]]) -> Window
     return packed
 
 
+def crop_of(cue: tuple[int, int], n_words: int) -> tuple[int, int]:
+    """Return the half-open run of words around a cue that its roles are looked for in."""
+    return max(0, cue[0] - LEFT), min(n_words, cue[1] + RIGHT)
+
+
 def pack_cues(cues: list[tuple[int, tuple[int, int]]], n_words: list[int]) -> Crops:
     """Crop the words around each cue.
 
@@ -67,7 +72,7 @@ def pack_cues(cues: list[tuple[int, tuple[int, int]]], n_words: list[int]) -> Cr
         cues: (row of the window, (first, one past the last) word in that window).
         n_words: Words of each window.
     """
-    spans = [(max(0, a - LEFT), min(n_words[row], b + RIGHT)) for row, (a, b) in cues]
+    spans = [crop_of(run, n_words[row]) for row, run in cues]
     length = max(end - start for start, end in spans)
     columns = np.array([start for start, _ in spans])[:, None] + np.arange(length)[None]
     ends = np.array([end for _, end in spans])[:, None]

@@ -64,7 +64,7 @@ def viterbi(emissions: Scores, mask: NDArray[np.bool_], transitions: Transitions
     for at in range(1, length):
         paths = score[:, :, None] + transitions.step
         best = paths.argmax(1)
-        step = np.take_along_axis(paths, best[:, None], 1)[:, 0] + emissions[:, at]
+        step = paths.max(1) + emissions[:, at]
         here = mask[:, at, None]
         score = np.where(here, step, score)
         back[at] = np.where(here, best, keep)

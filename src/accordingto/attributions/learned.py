@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from accordingto import settings
 from accordingto.attributions.encoding import Encoder, Guess
 from accordingto.attributions.features import Words, words_of
+from accordingto.attributions.floating import floating_quotations
 from accordingto.attributions.found import Found
-from accordingto.attributions.spans import joined, pieces_of_runs, trimmed
+from accordingto.attributions.spans import before_body, joined, pieces_of_runs, trimmed
 from accordingto.models import card_of, folder_of
 from accordingto.records import Pieces, Span
 
@@ -46,6 +47,7 @@ class LearnedFinder:
         """Return the attributions of `text`, outer and nested, in no particular order."""
         dials = self._encoder.dials
         found = self._flat([(0, text)], dials.accept)
+        found += floating_quotations(text, words_of(text), found)
         inner = found
         for _ in range(DEEPEST - 1):
             nests = [(piece.start, piece.words(text)) for row in inner for piece in row.content]
@@ -59,9 +61,10 @@ class LearnedFinder:
         guesses = [guess for guess in self._encoder.guesses(words) if guess.verdict >= accept]
         rows = []
         for guess in _without_clashes(guesses):
-            row = found_of(words[guess.text], guess, self._encoder.dials.confidence)
+            shift, text = texts[guess.text]
+            row = found_of(text, words[guess.text], guess, self._encoder.dials.confidence)
             if row is not None:
-                rows.append(_moved(row, texts[guess.text][0]))
+                rows.append(_moved(row, shift))
         return rows
 
 
@@ -81,11 +84,13 @@ def _without_clashes(guesses: list[Guess]) -> list[Guess]:
     return kept
 
 
-def found_of(words: Words, guess: Guess, weights: Sequence[float]) -> Found | None:
+def found_of(text: str, words: Words, guess: Guess, weights: Sequence[float]) -> Found | None:
     """Turn one guess into spans; None where it has no content left."""
     cue = trimmed(words, guess.cue) or guess.cue
     sources = [run for run in (trimmed(words, run) for run in guess.sources) if run]
-    contents = [run for run in (trimmed(words, run) for run in guess.contents) if run]
+    contents = [
+        run for run in (trimmed(words, before_body(text, words, run)) for run in guess.contents) if run
+    ]
     if not contents:
         return None
     contents = joined(words, contents, [cue, *sources])

@@ -8,20 +8,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from accordingto.attributions.manner_quoted import quoted_share
-from accordingto.records import Pieces
-
-
-class Manner(StrEnum):
-    """Whether the source put the content out in words, or only has it in mind."""
-
-    SPEECH = "speech"
-    THOUGHT = "thought"
-
+from accordingto.records import Manner, Pieces
 
 QUOTED_SHARE = 0.5  # of a content's characters; more than this is "the greater part" of the guidelines
 WORDS_KEPT = 10_000  # whose lemmas are remembered: a batch of any size stays within memory

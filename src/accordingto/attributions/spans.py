@@ -20,6 +20,16 @@ def trimmed(words: Words, run: Run) -> Run | None:
     return (first, last) if first < last else None
 
 
+def before_body(text: str, words: Words, run: Run) -> Run:
+    """End a run where a line without a full stop is followed by a blank line: a headline ends there."""
+    first, last = run
+    for at in range(first + 1, last):
+        line_ends = words.gaps[at] >= LINE_BEGINS and words.cases[at - 1] != PUNCTUATION
+        if line_ends and text.count("\n", words.ends[at - 1], words.starts[at]) > 1:
+            return first, at
+    return run
+
+
 def joined(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
     """Join the pieces of one content over gaps that hold neither its cue nor its source.
 

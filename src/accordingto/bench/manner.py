@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from accordingto.attributions import Found
-from accordingto.attributions.manner import Manner, manner_of
+from accordingto.attributions.manner import manner_of
 from accordingto.bench.attribution_gold import Split, read_gold
 from accordingto.errors import Unreadable
-from accordingto.records import Span
+from accordingto.records import Manner, Span
 
 LABELS = Path(__file__).with_name("gold") / "manner_dev.jsonl"
 

@@ -19,7 +19,7 @@ from accordingto.cli.output import Format, Writer, writer
 from accordingto.cli.progress import Progress
 from accordingto.errors import AccordingToError, Missing
 from accordingto.exports.harmless import one_line
-from accordingto.records import Refusal, Report
+from accordingto.records import Manner, Refusal, Report
 
 EPILOG = """Examples:
 
@@ -27,6 +27,7 @@ EPILOG = """Examples:
   accordingto read report.txt
   accordingto read https://example.org/news/1234
   accordingto read reports/ --format jsonl --output read.jsonl
+  accordingto read report.txt --manner speech
   pdftotext statement.pdf - | accordingto read - --format json
 
 Exit status: 0 when all was read; else the status of the kind of refusal, or 1 when there were several
@@ -64,6 +65,10 @@ def read(
         ),
     ] = None,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
+    manner: Annotated[
+        Manner | None,
+        typer.Option(help="Show only what was put into words, or only what is in mind.", show_default="both"),
+    ] = None,
     allow_private: Annotated[
         bool,
         typer.Option(
@@ -83,7 +88,12 @@ def read(
         opened = _only_one(opened)
     with writer(form, output) as write, Progress(how_many(what)) as progress:
         for report in pipeline.read_each(opened, finder):
-            _tell(report, write, tally, progress)
+            _tell(
+                report if isinstance(report, Refusal) else pipeline.only(report, manner),
+                write,
+                tally,
+                progress,
+            )
         if tally.n_read == 0:
             if not tally.kinds:
                 raise Missing(

@@ -57,8 +57,10 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "cue": _pairs(attribution.cue),
         "content": _pairs(attribution.content),
         "form": attribution.form.value,
+        "manner": attribution.manner.value,
         "parent": attribution.parent,
         "found_by": attribution.found_by,
+        "confidence": attribution.confidence,
     }
 
 

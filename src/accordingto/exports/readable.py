@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from accordingto.exports.harmless import harmless, one_line
 from accordingto.exports.outline import Entry, outline
-from accordingto.records import Attribution, Form, Pieces, Report
+from accordingto.records import Attribution, Form, Manner, Pieces, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -95,6 +95,8 @@ def _handed_over(attribution: Attribution, text: str, label: str) -> "Text":
         (source or "(nobody named)", "bold" if source else "italic red"),
         (f"“{cue}”" if cue else "(no cue)", "italic"),
         (attribution.form.value, _STYLES[attribution.form]),
+        ("" if attribution.manner is Manner.SPEECH else attribution.manner.value, "magenta"),
+        ("" if attribution.confidence is None else f"{attribution.confidence:.0%}", "dim"),
         (f"{min(places)}-{max(places)}" if places else "", "dim"),
     ]
     shown = [part for part in parts if part[0]]

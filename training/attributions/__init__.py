@@ -1,0 +1,1 @@
+"""The learned finder's model: from the gold to the files in `accordingto/models/attributions`."""
