@@ -3,6 +3,7 @@
 import pytest
 
 from accordingto.errors import NotEnglish
+from accordingto.reports import language
 from accordingto.reports.language import language_of
 
 
@@ -10,6 +11,21 @@ def test_english_is_known_in_capitals_too(harbour: str) -> None:
     """English is English, shouted or not."""
     assert language_of(harbour, where="x") == "en"
     assert language_of(harbour.upper(), where="x") == "en"
+
+
+def test_plain_english_needs_no_model(harbour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model, slow to load, is not asked where everyday English words abound."""
+    monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("the model was loaded"))
+
+    assert language_of(harbour, where="x") == "en"
+
+
+def test_a_few_english_words_do_not_make_a_text_english(german: str) -> None:
+    """Titles and short quotations in English leave a German report German."""
+    spiced = german * 3 + ' Ihr Lied "The End of the World" und "Away from that" liefen.'
+
+    with pytest.raises(NotEnglish, match="found German"):
+        language_of(spiced, where="x")
 
 
 def test_another_language_is_named(german: str) -> None:
