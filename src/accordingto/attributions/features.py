@@ -12,7 +12,7 @@ _LINE = re.compile(r"[^\n\r]+")
 
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
 PUNCTUATION = 5  # among the cases
-LINE_BEGINS = 2  # gaps from here on begin a line
+LINE_BEGINS, TEXT_BEGINS = 2, 3  # gaps from the first of these on begin a line
 N_CASES, N_QUOTES, N_GAPS, N_PLACES = 7, 4, 4, 4
 _CANONICAL = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'"}
 _MAX_WORD = 64  # characters of a word that the tokenizer is shown; longer ones are noise or addresses
@@ -43,26 +43,37 @@ class Words(NamedTuple):
 def words_of(text: str) -> Words:
     """Cut a text into words and single punctuation marks, in time linear in its length."""
     words = Words([], [], [], [], [], [], [])
+    known: dict[str, tuple[str, int]] = {}
     for place, line in enumerate(_LINE.finditer(text)):
         marks = quotation_marks(text, line.start(), line.end())
-        inside = False
+        state = OUTSIDE
         last = line.start()
+        n_before = len(words.starts)
         for match in _WORD.finditer(text, line.start(), line.end()):
             start, end = match.span()
-            mark = marks.get(start)
-            if mark is not None:
-                inside = mark == OPENS
+            word = match[0]
+            shown, case = known.get(word) or known.setdefault(word, _seen(word))
+            quote = state
+            if start in marks:
+                shown, quote = '"', marks[start]
+                state = INSIDE if quote == OPENS else OUTSIDE
             words.starts.append(start)
             words.ends.append(end)
-            words.shown.append('"' if mark is not None else _CANONICAL.get(match[0], match[0][:_MAX_WORD]))
-            words.cases.append(_case(match[0]))
-            words.quotes.append(mark if mark is not None else (INSIDE if inside else OUTSIDE))
+            words.shown.append(shown)
+            words.cases.append(case)
+            words.quotes.append(quote)
             words.gaps.append(1 if start > last else 0)
-            words.places.append(min(place, N_PLACES - 1))
-            if last == line.start():
-                words.gaps[-1] = 2 if len(words.starts) > 1 else 3
             last = end
+        n_here = len(words.starts) - n_before
+        words.places.extend([min(place, N_PLACES - 1)] * n_here)
+        if n_here:
+            words.gaps[n_before] = LINE_BEGINS if n_before else TEXT_BEGINS
     return words
+
+
+def _seen(word: str) -> tuple[str, int]:
+    """Return a word as the tokenizer is to see it, and its case."""
+    return _CANONICAL.get(word, word[:_MAX_WORD]), _case(word)
 
 
 def quotation_marks(text: str, start: int, end: int) -> dict[int, int]:
