@@ -66,7 +66,9 @@ model: $(STAMP) ## Train the learned finder's model anew, in hours (GOLD=folder 
 	$(BIN)/torchrun --nproc-per-node $(PROCESSES) -m training.attributions.train --gold $(GOLD) --base $$base --out $(RUN) && \
 	$(BIN)/python -m training.attributions.export --run $(RUN) --base $$base --out $(MODEL) && \
 	$(BIN)/python -m training.attributions.calibrate --model $(MODEL) --gold $(GOLD) && \
-	$(BIN)/python -m training.attributions.card --run $(RUN) --model $(MODEL) --version $(VERSION)
+	$(BIN)/python -m training.attributions.card --run $(RUN) --model $(MODEL) --version $(VERSION) && \
+	$(BIN)/accordingto bench attribution --gold $(GOLD) --format json > $(RUN)/scores.json && \
+	$(BIN)/python -m training.attributions.card --run $(RUN) --model $(MODEL) --version $(VERSION) --scores $(RUN)/scores.json
 
 clean: ## Remove .venv and what the tools left behind
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """Runs of words become the pieces a reader would cut out."""
 
 from accordingto.attributions.features import words_of
-from accordingto.attributions.spans import before_body, joined, pieces_of_runs, trimmed
+from accordingto.attributions.spans import beside, header_blocks, pieces_of_runs, trimmed
 
 
 def cut(text: str, first: int, last: int) -> str:
@@ -25,16 +25,19 @@ def test_quotation_marks_are_kept_whole() -> None:
     assert cut("She said no oil.", 2, 4) == "no oil"
 
 
-def test_a_content_is_joined_over_what_is_nobodys() -> None:
-    """Over its own cue or source it stays in pieces, and over a line end too."""
-    words = words_of("oil and , tar she said burns\nmud")
-
-    assert joined(words, [(0, 1), (3, 4), (6, 7), (7, 8)], [(4, 5), (5, 6)]) == [(0, 4), (6, 7), (7, 8)]
+HEADER = "Oil spilled, he says\n\nThe Courier\n\nThe barge left. He said so"
 
 
-def test_a_headline_ends_where_it_ends() -> None:
-    """A line without a full stop before a blank line is not run on from; a wrapped line is."""
-    headline = "Oil spilled\n\nThe Courier\nwrote"
+def test_a_header_ends_with_the_first_sentence() -> None:
+    """Its lines are blocks; wrapped lines and lines of the body are not."""
+    assert header_blocks(HEADER, words_of(HEADER)) == [5, 7]
+    assert header_blocks("Oil\nspilled", words_of("Oil\nspilled")) == []
+    assert header_blocks("It spilled.\n\nOil", words_of("It spilled.\n\nOil")) == []
 
-    assert before_body(headline, words_of(headline), (0, 5)) == (0, 2)
-    assert before_body("Oil\nspilled", words_of("Oil\nspilled"), (0, 2)) == (0, 2)
+
+def test_what_is_said_stays_in_its_block() -> None:
+    """A headline's content does not run on into the outlet, nor the body's source back into the header."""
+    assert beside((0, 9), (3, 5), [5, 7]) == (0, 5)
+    assert beside((5, 9), (11, 12), [5, 7]) == (7, 9)
+    first, last = beside((5, 7), (3, 5), [5, 7])
+    assert first >= last

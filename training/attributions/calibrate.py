@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from accordingto.attributions.encoding import Dials, Encoder, Guess
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.found import Found
-from accordingto.attributions.learned import found_of
+from accordingto.attributions.learned import found_of, legal, settled
+from accordingto.attributions.spans import header_blocks
 from accordingto.bench.attribution_gold import GoldReport, Split, read_gold
 from accordingto.bench.attribution_scores import AttributionScores, Marked, right_ones, score
 
@@ -40,7 +41,7 @@ class Reading:
     def rows(self, accept: float) -> list[list[tuple[Guess, Found]]]:
         """Return what is accepted of each report."""
         return [
-            _rows(report.report.text, guesses, words, accept)
+            _rows(report.report.text, words, [guess for guess in guesses if guess.verdict >= accept])
             for report, guesses, words in zip(self.gold, self.guesses, self.words, strict=True)
         ]
 
@@ -53,12 +54,10 @@ class Reading:
         return score(marked)
 
 
-def _rows(text: str, guesses: list[Guess], words: Words, accept: float) -> list[tuple[Guess, Found]]:
-    found = (
-        (guess, found_of(text, words, guess, Dials().confidence))
-        for guess in guesses
-        if guess.verdict >= accept
-    )
+def _rows(text: str, words: Words, guesses: list[Guess]) -> list[tuple[Guess, Found]]:
+    blocks, weights = header_blocks(text, words), Dials().confidence
+    clear = settled([legal(words, guess, blocks) for guess in guesses])
+    found = ((guess, found_of(words, guess, weights)) for guess in clear)
     return [(guess, row) for guess, row in found if row is not None]
 
 
@@ -66,7 +65,7 @@ def best_dials(model: Path, gold: list[GoldReport]) -> tuple[Dials, list[dict[st
     """Try a grid of dials and return the best with the whole table."""
     table: list[dict[str, object]] = []
     best, top = Dials(), -1.0
-    for bias, owned in product((0.0, 0.5, 1.0, 1.5), (0.35, 0.5, 0.65)):
+    for bias, owned in product((0.0, 0.7, 1.4), (0.35, 0.5, 0.65)):
         reading = Reading(model, gold, Dials(cue_bias=bias, owned=owned))
         for accept in (0.2, 0.3, 0.4, 0.5, 0.6):
             scores = reading.scores(accept)

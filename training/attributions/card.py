@@ -2,6 +2,8 @@
 
     python -m training.attributions.card --run runs/one --model MODEL --version 1
 
+Run it once before the bench, which needs the digests, and once after it with `--scores`.
+
 Comes in: a run's settings and losses, the dials' calibration. Goes out: `card.json`, which also holds the
 digests that `accordingto.models` checks before it loads a file.
 """
@@ -44,11 +46,14 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--version", required=True)
+    parser.add_argument("--scores", type=Path, help="what `accordingto bench attribution --format json` said")
     options = parser.parse_args()
     run = json.loads((options.run / "run.json").read_text())
     calibration = options.model / "calibration.json"
     measured = json.loads(calibration.read_text()) if calibration.is_file() else {}
     measured.pop("tried", None)
+    if options.scores:
+        measured["scores"] = json.loads(options.scores.read_text())["scores"]
     hidden = ("gold", "base", "out")  # paths of the machine it was trained on
     settings = {name: value for name, value in run["settings"].items() if name not in hidden}
     card = {

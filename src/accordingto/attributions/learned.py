@@ -5,14 +5,15 @@ as its gold is: what stands inside a content is found by reading the content aga
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from accordingto import settings
-from accordingto.attributions.encoding import Encoder, Guess
+from accordingto.attributions.encoding import Encoder, Guess, Run
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.floating import floating_quotations
 from accordingto.attributions.found import Found
-from accordingto.attributions.spans import before_body, joined, pieces_of_runs, trimmed
+from accordingto.attributions.spans import beside, header_blocks, pieces_of_runs, trimmed
 from accordingto.models import card_of, folder_of
 from accordingto.records import Pieces, Span
 
@@ -49,9 +50,12 @@ class LearnedFinder:
         found = self._flat([(0, text)], dials.accept)
         found += floating_quotations(text, words_of(text), found)
         inner = found
+        cues = {row.cue for row in found}
         for _ in range(DEEPEST - 1):
             nests = [(piece.start, piece.words(text)) for row in inner for piece in row.content]
-            inner = self._flat([nest for nest in nests if _worth_reading(nest[1])], dials.accept_inner)
+            again = self._flat([nest for nest in nests if _worth_reading(nest[1])], dials.accept_inner)
+            inner = [row for row in again if row.cue not in cues]
+            cues |= {row.cue for row in inner}
             found += inner
         return found
 
@@ -59,13 +63,11 @@ class LearnedFinder:
         """Read texts, each with the offset at which it stands in the whole; drop what is too unlikely."""
         words = [words_of(text) for _, text in texts]
         guesses = [guess for guess in self._encoder.guesses(words) if guess.verdict >= accept]
-        rows = []
-        for guess in _without_clashes(guesses):
-            shift, text = texts[guess.text]
-            row = found_of(text, words[guess.text], guess, self._encoder.dials.confidence)
-            if row is not None:
-                rows.append(_moved(row, shift))
-        return rows
+        blocks = [header_blocks(text, each) for (_, text), each in zip(texts, words, strict=True)]
+        clear = [legal(words[g.text], g, blocks[g.text]) for g in _without_clashes(guesses)]
+        weights = self._encoder.dials.confidence
+        rows = ((texts[g.text][0], found_of(words[g.text], g, weights)) for g in settled(clear))
+        return [_moved(row, shift) for shift, row in rows if row is not None]
 
 
 def _worth_reading(content: str) -> bool:
@@ -84,25 +86,58 @@ def _without_clashes(guesses: list[Guess]) -> list[Guess]:
     return kept
 
 
-def found_of(text: str, words: Words, guess: Guess, weights: Sequence[float]) -> Found | None:
-    """Turn one guess into spans; None where it has no content left."""
+def settled(guesses: list[Guess]) -> list[Guess]:
+    """Where two cues claim the same words, leave a piece of several to the cue that is nearer.
+
+    A cue that stands within the content does not count: it is nested, and may claim what it likes.
+    """
+    claims: dict[tuple[int, int], tuple[int, Run]] = {}
+    for guess in guesses:
+        for run in guess.contents:
+            for at in range(*run):
+                claim = _gap(run, guess.cue), guess.cue
+                claims[guess.text, at] = min(claims.get((guess.text, at), claim), claim)
+    return [replace(guess, contents=tuple(_kept(guess, claims))) for guess in guesses]
+
+
+def _kept(guess: Guess, claims: dict[tuple[int, int], tuple[int, Run]]) -> Iterator[Run]:
+    closest = min((_gap(run, guess.cue) for run in guess.contents), default=0)
+    for run in guess.contents:
+        own = _gap(run, guess.cue)
+        nearer = {claims[guess.text, at][1] for at in range(*run) if claims[guess.text, at][0] < own}
+        nested = all(any(a <= cue[0] < b for a, b in guess.contents) for cue in nearer)
+        if own == closest or nested:
+            yield run
+
+
+def _gap(run: Run, cue: Run) -> int:
+    """Count the words between a run and a cue."""
+    return max(run[0] - cue[1], cue[0] - run[1], 0)
+
+
+def legal(words: Words, guess: Guess, blocks: list[int]) -> Guess:
+    """Trim every run of punctuation, and keep what stands in the same block of a header as the cue."""
     cue = trimmed(words, guess.cue) or guess.cue
-    sources = [run for run in (trimmed(words, run) for run in guess.sources) if run]
-    contents = [
-        run for run in (trimmed(words, before_body(text, words, run)) for run in guess.contents) if run
-    ]
-    if not contents:
+    sources, contents = (
+        tuple(run for run in (trimmed(words, beside(run, cue, blocks)) for run in runs) if run)
+        for runs in (guess.sources, guess.contents)
+    )
+    return replace(guess, cue=cue, sources=sources[:1], contents=contents)
+
+
+def found_of(words: Words, guess: Guess, weights: Sequence[float]) -> Found | None:
+    """Turn one guess into spans; None where it has no content left."""
+    if not guess.contents:
         return None
-    contents = joined(words, contents, [cue, *sources])
     return Found(
-        source=_plain(words, sources[:1]),
-        cue=_plain(words, [cue]),
-        content=pieces_of_runs(words, contents),
+        source=_plain(words, guess.sources),
+        cue=_plain(words, (guess.cue,)),
+        content=pieces_of_runs(words, guess.contents),
         confidence=round(guess.confidence(weights), 4),
     )
 
 
-def _plain(words: Words, runs: list[tuple[int, int]]) -> Pieces:
+def _plain(words: Words, runs: Sequence[Run]) -> Pieces:
     return tuple(Span(words.starts[first], words.ends[last - 1]) for first, last in runs)
 
 

@@ -4,6 +4,9 @@ Comes in: runs of words. Goes out: `Pieces`. Refused: a run without a word in it
 is a cue, which may be a bare colon.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from accordingto.attributions.features import CLOSES, LINE_BEGINS, OPENS, OUTSIDE, PUNCTUATION, Words
 from accordingto.records import Pieces, Span
 
@@ -20,46 +23,36 @@ def trimmed(words: Words, run: Run) -> Run | None:
     return (first, last) if first < last else None
 
 
-def before_body(text: str, words: Words, run: Run) -> Run:
-    """End a run where a line without a full stop is followed by a blank line: a headline ends there."""
-    first, last = run
-    for at in range(first + 1, last):
-        line_ends = words.gaps[at] >= LINE_BEGINS and words.cases[at - 1] != PUNCTUATION
-        if line_ends and text.count("\n", words.ends[at - 1], words.starts[at]) > 1:
-            return first, at
-    return run
+def header_blocks(text: str, words: Words) -> list[int]:
+    """Return the words at which the lines of a header begin, and at last the body, the first word left out.
 
-
-def joined(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
-    """Join the pieces of one content over gaps that hold neither its cue nor its source.
-
-    Args:
-        words: The text.
-        runs: The content's runs, trimmed, in reading order.
-        taken: The runs of the same attribution's cue and source.
+    A header is what stands before the first line that ends with punctuation: headline, outlet, date, the name
+    of an image, each with a blank line behind it. Nothing that is said runs on from one into the next.
     """
-    whole: list[Run] = []
-    for run in runs:
-        if (
-            whole
-            and not any(whole[-1][1] <= a < run[0] for a, _ in taken)
-            and _same_line(words, whole[-1][1], run[0])
-        ):
-            whole[-1] = (whole[-1][0], run[1])
-        else:
-            whole.append(run)
-    return whole
+    begins: list[int] = []
+    for at in range(1, len(words.starts)):
+        if words.gaps[at] < LINE_BEGINS:
+            continue
+        if words.cases[at - 1] == PUNCTUATION:
+            break
+        if text.count("\n", words.ends[at - 1], words.starts[at]) > 1:
+            begins.append(at)
+    return begins
 
 
-def pieces_of_runs(words: Words, runs: list[Run]) -> Pieces:
+def beside(run: Run, cue: Run, blocks: list[int]) -> Run:
+    """Keep the part of a run that stands in the same block as its cue; an empty run where none does."""
+    block = bisect_right(blocks, cue[0])
+    first = blocks[block - 1] if block else 0
+    last = blocks[block] if block < len(blocks) else run[1]
+    return max(run[0], first), min(run[1], last)
+
+
+def pieces_of_runs(words: Words, runs: Sequence[Run]) -> Pieces:
     """Turn runs into spans; a quotation mark that only just fell out of a run is taken back in."""
     return tuple(
         Span(words.starts[a], words.ends[b - 1]) for a, b in (_with_marks(words, run) for run in runs)
     )
-
-
-def _same_line(words: Words, first: int, last: int) -> bool:
-    return all(gap < LINE_BEGINS for gap in words.gaps[first : last + 1])
 
 
 def _with_marks(words: Words, run: Run) -> Run:
