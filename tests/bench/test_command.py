@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from accordingto.bench import manner
 from accordingto.bench.gate import read_floors
 from accordingto.cli.bench import app
 from accordingto.errors import MissingGold
@@ -15,7 +16,7 @@ RUN = CliRunner()
 
 def test_attribution_prints_a_table_with_speed(gold: Path) -> None:
     """People get the rates by role, the whole attributions and the words a second."""
-    result = RUN.invoke(app, ["attribution", "--gold", str(gold)])
+    result = RUN.invoke(app, ["attribution", "--gold", str(gold), "--finder", "rules"])
 
     assert result.exit_code == 0
     assert "linked" in result.stdout
@@ -25,7 +26,7 @@ def test_attribution_prints_a_table_with_speed(gold: Path) -> None:
 
 def test_attribution_names_the_corpora_it_did_not_find(gold: Path) -> None:
     """What is not there is told on standard error, so that the table stays a table."""
-    result = RUN.invoke(app, ["attribution", "--gold", str(gold)])
+    result = RUN.invoke(app, ["attribution", "--gold", str(gold), "--finder", "rules"])
 
     assert (
         "not found under the gold folder: times, places, coreference, factuality, disputes, events, meantime"
@@ -35,7 +36,9 @@ def test_attribution_names_the_corpora_it_did_not_find(gold: Path) -> None:
 
 def test_attribution_as_json_is_complete(gold: Path) -> None:
     """Machines get every figure, the finder with its version, the speed and what was not found."""
-    result = RUN.invoke(app, ["attribution", "--gold", str(gold), "--format", "json", "--limit", "1"])
+    result = RUN.invoke(
+        app, ["attribution", "--gold", str(gold), "--finder", "rules", "--format", "json", "--limit", "1"]
+    )
     answer = json.loads(result.stdout)
 
     assert set(answer) == {
@@ -102,3 +105,39 @@ def test_the_gate_passes_at_its_floors(gold: Path, tmp_path: Path) -> None:
     assert "has no floors yet" in RUN.invoke(app, options).stderr
     assert RUN.invoke(app, [*options, "--update"]).exit_code == 0
     assert RUN.invoke(app, options).exit_code == 0
+
+
+@pytest.fixture
+def labelled(gold: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Label the one cue of the gold folder as speech, in place of the labels that ship."""
+    text = json.loads((gold / "attribution" / "polnear_dev.jsonl").read_text("utf-8").splitlines()[0])["text"]
+    start = text.index("said")
+    path = gold / "labels.jsonl"
+    row = {"id": "spill", "cue": [[start, start + len("said")]], "manner": "speech"}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    monkeypatch.setattr(manner, "LABELS", path)
+    return gold
+
+
+def test_manner_prints_its_figures(labelled: Path) -> None:
+    """People get accuracy, what calling all speech would reach, and the confusions."""
+    result = RUN.invoke(app, ["manner", "--gold", str(labelled)])
+
+    assert result.exit_code == 0
+    assert "accuracy           100" in result.stdout
+    assert "speech told as speech: 1" in result.stdout
+
+
+def test_manner_as_json_is_complete(labelled: Path) -> None:
+    """Machines get every figure and the confusions as rows."""
+    answer = json.loads(RUN.invoke(app, ["manner", "--gold", str(labelled), "-f", "json"]).stdout)
+
+    assert answer == {
+        "bench": "manner",
+        "labels": 1,
+        "accuracy": 100.0,
+        "all_speech": 100.0,
+        "speech_precision": 100.0,
+        "speech_recall": 100.0,
+        "confusions": [{"is": "speech", "told": "speech", "labels": 1}],
+    }

@@ -41,9 +41,9 @@ SHELF_PIECES = 4096
 """Word pieces, padding included, whose vectors are held at once: 6 MB, and 1 to 2 MB of scores."""
 
 SLICE_PIECES, SLICE_CUES = 320, 6
-"""What a graph is given at once, on one thread. On 6,700 words encoder and role tagger took 4.9 s of processor
-time in slices of 4,096 pieces and 48 cues, 3.7 s in 1,024 and 12, 3.5 s in 512 and 6 or in 256 and 3
-(onnxruntime 1.32, EPYC, 1 MB of L2 a core); small ones share a short report out among threads."""
+"""What a graph is given at once, on one thread. On 6,700 words encoder and role tagger took 4.9 s of
+processor time in slices of 4,096 pieces and 48 cues, 3.7 s in 1,024 and 12, 3.5 s in 512 and 6 or in 256 and
+3 (onnxruntime 1.32, EPYC, 1 MB of L2 a core). Small ones also share a short report out among threads."""
 
 
 class Dials(NamedTuple):

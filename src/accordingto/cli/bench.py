@@ -1,8 +1,8 @@
 """`accordingto bench`: how good and how fast a finder is, and whether it still is.
 
-Comes in: a folder of gold data and the name of a finder. Goes out: a table or JSON on standard
-output; what was not found, and how far it has come, on standard error. Refused: a folder without
-the corpus (`MissingGold`), a finder nobody has heard of.
+Comes in: a folder of gold data, or reports to time, and the name of a finder. Goes out: a table or
+JSON on standard output; what was not found, and how far it has come, on standard error. Refused: a
+folder without the corpus (`MissingGold`), a finder nobody has heard of.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accordingto import pipeline
+from accordingto import pipeline, settings
 from accordingto.attributions import FINDERS
 from accordingto.bench.attribution_gold import GoldReport, Split
 from accordingto.cli.finders import FinderOption, known
@@ -27,6 +27,7 @@ app = typer.Typer(
     help="Score the finders on gold data, and hold them to what they reached.",
 )
 
+INSTALL_PEER = "textacy is not installed; pip install 'accordingto[bench]' brings it"
 BELOW_A_FLOOR = 1  # exit status
 
 
@@ -43,6 +44,9 @@ Gold = Annotated[
         metavar="FOLDER", help="The folder that holds attribution/, times/ ... .", show_default=False
     ),
 ]
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help="text is for people; json is for machines.")
+]
 SplitOption = Annotated[Split, typer.Option(help="Part of the corpus to read.")]
 
 
@@ -51,9 +55,7 @@ def attribution(
     gold: Gold,
     split: SplitOption = Split.DEV,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
-    form: Annotated[
-        Format, typer.Option("--format", "-f", help="text is for people; json is for machines.")
-    ] = Format.TEXT,
+    form: FormatOption = Format.TEXT,
     limit: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, help="Read only the first N reports.", show_default=False),
@@ -112,6 +114,72 @@ def gate(
         raise typer.Exit(BELOW_A_FLOOR)
 
 
+@app.command()
+def manner(gold: Gold, form: FormatOption = Format.TEXT) -> None:
+    """Score speech against thought on 300 labelled cues of PolNeAR dev."""
+    from accordingto.bench.manner import bench, lines
+
+    tally = bench(gold)
+    if form is Format.JSON:
+        import json
+
+        confusions = [
+            {"is": truth, "told": told, "labels": count}
+            for (truth, told), count in sorted(tally.counts.items())
+        ]
+        figures = {name.replace(" ", "_"): figure for name, figure in tally.figures().items()}
+        typer.echo(json.dumps({"bench": "manner", **figures, "confusions": confusions}, indent=2))
+    else:
+        typer.echo("\n".join(lines(tally)))
+
+
+@app.command()
+def speed(
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER|FILE",
+            help="Reports that the text is made of.",
+            show_default="examples/reports, in a checkout",
+        ),
+    ] = None,
+    finder: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A finder to time; may be repeated.", show_default=pipeline.DEFAULT_FINDER
+        ),
+    ] = None,
+    rounds: Annotated[
+        int, typer.Option(metavar="N", min=1, help="How often each is run; medians are shown.")
+    ] = 5,
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Threads a reader may use.", show_default="the setting n_threads"
+        ),
+    ] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Time whole readings of 20,000 words in 27 files and in one, beside textacy, with peak memory."""
+    from accordingto.bench.speed import EXAMPLES, as_json, bench, lines, peer_is_there
+
+    if texts is None and not EXAMPLES.is_dir():
+        raise typer.BadParameter("outside a checkout there are no reports to read: give some with --texts")
+    readers = list(map(known, finder or [pipeline.DEFAULT_FINDER]))
+    if peer_is_there():
+        readers.append("textacy")
+    else:
+        typer.echo(f"no peer to compare with: {INSTALL_PEER}", err=True)
+    n_threads = threads or settings.value("n_threads")
+    result = bench(texts or EXAMPLES, readers, rounds, n_threads, lambda line: typer.echo(line, err=True))
+    if form is Format.JSON:
+        import json
+
+        typer.echo(json.dumps(as_json(result), indent=2))
+    else:
+        typer.echo("\n".join(lines(result)))
+
+
 def _watch(reports: list[GoldReport]) -> Iterator[GoldReport]:
     """Hand the reports on, with a bar on standard error where somebody is looking."""
     from accordingto.cli.progress import Progress
@@ -125,10 +193,10 @@ def _watch(reports: list[GoldReport]) -> Iterator[GoldReport]:
 def _print(result: "Result") -> None:
     from rich.console import Console
 
-    from accordingto.bench.attribution_table import speed, table
+    from accordingto.bench import attribution_table
 
-    Console().print(table(result))
-    typer.echo(speed(result))
+    Console().print(attribution_table.table(result))
+    typer.echo(attribution_table.speed(result))
     _tell_missing(corpus.folder for corpus in result.missing)
 
 
