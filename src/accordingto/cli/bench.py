@@ -166,6 +166,8 @@ def speed(
     if texts is None and not EXAMPLES.is_dir():
         raise typer.BadParameter("outside a checkout there are no reports to read: give some with --texts")
     readers = list(map(known, finder or [pipeline.DEFAULT_FINDER]))
+    for name in readers:
+        FINDERS[name]()  # a broken model is told once, here, and not by every process
     if peer_is_there():
         readers.append("textacy")
     else:
