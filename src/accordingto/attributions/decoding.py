@@ -97,7 +97,8 @@ def log_partition(emissions: Scores, mask: NDArray[np.bool_], transitions: Trans
 def runs(tags: Tags, begin: int) -> list[tuple[int, int]]:
     """Return the half-open runs of one row that start with `begin` and go on with `begin + 1`."""
     found: list[tuple[int, int]] = []
-    for at, tag in enumerate(tags.tolist()):
+    for at in np.flatnonzero(tags >= begin).tolist():
+        tag = tags[at]
         if tag == begin:
             found.append((at, at + 1))
         elif tag == begin + 1 and found and found[-1][1] == at:
