@@ -76,7 +76,7 @@ def test_reports_are_taken_one_at_a_time(report: Report, finder: str) -> None:
 
 def test_an_unknown_finder_is_refused_before_anything_is_opened(report: Report) -> None:
     """The message lists the finders there are."""
-    with pytest.raises(pipeline.UnknownFinder, match="'nobody'; there is rules"):
+    with pytest.raises(pipeline.UnknownFinder, match="'nobody'; there is learned, rules"):
         pipeline.read(report, "nobody")
     with pytest.raises(pipeline.UnknownFinder):
         list(pipeline.read_each(iter(()), "nobody"))

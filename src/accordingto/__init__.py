@@ -40,7 +40,7 @@ _HOMES = {"AccordingToError": "errors"} | dict.fromkeys(
 )
 
 
-def read(what: "str | Path", *, finder: str = "rules", allow_private: bool = False) -> "Report":
+def read(what: "str | Path", *, finder: str = "learned", allow_private: bool = False) -> "Report":
     """Read one report and return it with every attribution found in it.
 
     Args:
@@ -56,7 +56,7 @@ def read(what: "str | Path", *, finder: str = "rules", allow_private: bool = Fal
     return pipeline.read(reports.open_report(what, allow_private=allow_private), finder)
 
 
-def read_text(text: str, *, finder: str = "rules") -> "Report":
+def read_text(text: str, *, finder: str = "learned") -> "Report":
     """Read a text that is already at hand and return it with every attribution found in it.
 
     Args:
@@ -72,7 +72,7 @@ def read_text(text: str, *, finder: str = "rules") -> "Report":
 
 
 def read_many(
-    what: "Iterable[str | Path]", *, finder: str = "rules", allow_private: bool = False
+    what: "Iterable[str | Path]", *, finder: str = "learned", allow_private: bool = False
 ) -> "Iterator[Report | Refusal]":
     """Read many reports, one at a time; one that cannot be read never stops the others.
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from accordingto import attributions
 from accordingto.records import Attribution, Manner, Refusal, Report
 
-DEFAULT_FINDER = "rules"
+DEFAULT_FINDER = "learned"
 
 
 class UnknownFinder(ValueError):

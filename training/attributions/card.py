@@ -14,6 +14,7 @@ from pathlib import Path
 
 from training.attributions.export import digests
 
+SCORES = ("corpus", "split", "exact", "linked", "indirect_recall", "nobody_recall")
 FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json", "decoder.json")
 
 ABOUT = {
@@ -53,7 +54,8 @@ def main() -> None:
     measured = json.loads(calibration.read_text()) if calibration.is_file() else {}
     measured.pop("tried", None)
     if options.scores:
-        measured["scores"] = json.loads(options.scores.read_text())["scores"]
+        scores = json.loads(options.scores.read_text())
+        measured["scores"] = {name: scores[name] for name in SCORES}
     hidden = ("gold", "base", "out")  # paths of the machine it was trained on
     settings = {name: value for name, value in run["settings"].items() if name not in hidden}
     card = {

@@ -20,7 +20,13 @@ def _rules() -> Finder:
     return RuleFinder()
 
 
-FINDERS: dict[str, Callable[[], Finder]] = {"rules": _rules}
+def _learned() -> Finder:
+    from accordingto.attributions.learned import LearnedFinder
+
+    return LearnedFinder()
+
+
+FINDERS: dict[str, Callable[[], Finder]] = {"learned": _learned, "rules": _rules}
 """Every finder by the name `--finder` takes."""
 
 

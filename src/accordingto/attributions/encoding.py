@@ -52,7 +52,7 @@ class Dials(NamedTuple):
     Attributes:
         cue_bias: Added to the score of beginning a cue; the verdict weeds out what is too many.
         accept: Probability of being a cue, below which a guess is dropped.
-        accept_inner: The same, inside another attribution's content.
+        accept_inner: Confidence below which an attribution inside another's content is dropped.
         owned: Probability of having a source, below which none is given.
         confidence: Weights of (1, log-odds of the verdict, role path's log-probability, log-odds of having
             a source or none) in the log-odds that the attribution is right.
@@ -60,7 +60,7 @@ class Dials(NamedTuple):
 
     cue_bias: float = 1.0
     accept: float = 0.5
-    accept_inner: float = 0.9
+    accept_inner: float = 0.65
     owned: float = 0.5
     confidence: tuple[float, ...] = (0.0, 1.0, 0.0, 0.0)
 

@@ -47,21 +47,22 @@ class LearnedFinder:
     def __call__(self, text: str) -> list[Found]:
         """Return the attributions of `text`, outer and nested, in no particular order."""
         dials = self._encoder.dials
-        found = self._flat([(0, text)], dials.accept)
+        found = self._flat([(0, text)])
         found += floating_quotations(text, words_of(text), found)
         inner = found
         cues = {row.cue for row in found}
         for _ in range(DEEPEST - 1):
             nests = [(piece.start, piece.words(text)) for row in inner for piece in row.content]
-            again = self._flat([nest for nest in nests if _worth_reading(nest[1])], dials.accept_inner)
-            inner = [row for row in again if row.cue not in cues]
+            again = self._flat([nest for nest in nests if _worth_reading(nest[1])])
+            inner = [row for row in again if row.cue not in cues and _sure(row, dials.accept_inner)]
             cues |= {row.cue for row in inner}
             found += inner
         return found
 
-    def _flat(self, texts: list[tuple[int, str]], accept: float) -> list[Found]:
+    def _flat(self, texts: list[tuple[int, str]]) -> list[Found]:
         """Read texts, each with the offset at which it stands in the whole; drop what is too unlikely."""
         words = [words_of(text) for _, text in texts]
+        accept = self._encoder.dials.accept
         guesses = [guess for guess in self._encoder.guesses(words) if guess.verdict >= accept]
         blocks = [header_blocks(text, each) for (_, text), each in zip(texts, words, strict=True)]
         clear = [legal(words[g.text], g, blocks[g.text]) for g in _without_clashes(guesses)]
@@ -72,6 +73,10 @@ class LearnedFinder:
 
 def _worth_reading(content: str) -> bool:
     return content.count(" ") >= SHORTEST_NEST - 1 and _MAY_HOLD_A_CUE.search(content) is not None
+
+
+def _sure(row: Found, least: float) -> bool:
+    return row.confidence is not None and row.confidence >= least
 
 
 def _without_clashes(guesses: list[Guess]) -> list[Guess]:
