@@ -127,7 +127,7 @@ def test_an_unknown_finder_is_refused_with_the_names_there_are(invoke: Invoke, r
     done = invoke("read", report_file, "--finder", "nobody")
 
     assert done.exit_code == 2
-    assert "there is rules" in " ".join(done.stderr.split())
+    assert "there is learned, rules" in " ".join(done.stderr.split())
 
 
 def test_several_reports_are_told_apart(invoke: Invoke, said: str, report_file: Path) -> None:
