@@ -13,7 +13,6 @@ from accordingto.attributions import Found, find
 from accordingto.attributions.decoding import B_CONTENT, B_CUE, I_CONTENT
 from accordingto.attributions.encoding import SHELF_PIECES, SLICE_CUES, SLICE_PIECES, Encoder
 from accordingto.attributions.learned import DEEPEST, LearnedFinder
-from accordingto.records import Pieces
 
 SHARED = Path(os.environ.get("ACCORDINGTO_SHARED", Path(__file__).parents[3] / "shared")).resolve()
 SENTENCE = 'Harbour master Ada Lund said the crew had told her that "the oil is gone" by Monday. '
@@ -198,41 +197,3 @@ def test_nested_reading_ends(counted: Count, learned: LearnedFinder) -> None:
     learned(text)
 
     assert counted.pieces <= (DEEPEST + 1) * once
-
-
-@pytest.fixture(scope="module")
-def tarzpress(learned: LearnedFinder) -> tuple[str, list[Found]]:
-    """One report that is not ours to copy: read in place, skipped where it is absent."""
-    path = SHARED / "reports" / "000_61df674886ad32dc.txt"
-    if not path.is_file():
-        pytest.skip(f"the shared report is not here: {path}")
-    text = path.read_text(encoding="utf-8")
-    return text, learned(text)
-
-
-@pytest.mark.parametrize(
-    ("source", "cue", "begin", "end"),
-    [
-        ("Taliban", "claiming", "traced", "Pakistan"),
-        ("Al-Emarah", "reported", "leadership", "agencies"),
-        ("site", "further reported", "attack", "Mastung"),
-        ("Mujahid", "wrote", "eliminated", "countries"),
-        ("he", "criticized", "Taliban", "Taliban"),
-        ("security experts", "believe", "proxy", "Afghanistan"),
-        ("regional analysts", "argue", "common threat", "region"),
-        ("Faqiri", "told", "fight", "joint approach"),
-    ],
-)
-def test_the_shared_report_is_read(
-    tarzpress: tuple[str, list[Found]], source: str, cue: str, begin: str, end: str
-) -> None:
-    """Each of the eight attributions a researcher marked is found with its source and whole content."""
-    text, rows = tarzpress
-    own = [row for row in rows if source in as_words(text, row.source) and cue in as_words(text, row.cue)]
-
-    assert [row for row in own if begin in as_words(text, row.content) and end in as_words(text, row.content)]
-
-
-def as_words(text: str, pieces: Pieces) -> str:
-    """Return a role as words, its pieces apart by a bar."""
-    return " | ".join(piece.words(text) for piece in pieces)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accordingto.attributions import Found, find, finder
 from accordingto.attributions.rules import RuleFinder
-from accordingto.records import Attribution, Form, Pieces
+from accordingto.records import Form, Pieces
 
 SHARED = Path(os.environ.get("ACCORDINGTO_SHARED", Path(__file__).parents[3] / "shared")).resolve()
 
@@ -180,54 +180,3 @@ def test_thousands_of_marks(mark: str) -> None:
     text = mark * 2_000 + "\n\nPolice said the pier was shut."
 
     assert ("Police", "said", "the pier was shut") in read(text)
-
-
-@pytest.fixture(scope="module")
-def tarzpress() -> tuple[str, list[Attribution]]:
-    """One report that is not ours to copy: read in place, skipped where it is absent."""
-    path = SHARED / "reports" / "000_61df674886ad32dc.txt"
-    if not path.is_file():
-        pytest.skip(f"the shared report is not here: {path}")
-    text = path.read_text(encoding="utf-8")
-    return text, list(find("tarzpress", text, finder("rules")))
-
-
-@pytest.mark.parametrize(
-    ("source", "cue", "begin", "end"),
-    [
-        ("Taliban", "claiming", "traced", "Pakistan"),
-        ("Al-Emarah", "reported", "leadership", "agencies"),
-        ("site", "further reported", "attack", "Mastung"),
-        ("Mujahid", "wrote", "eliminated", "countries"),
-        ("he", "criticized", "Taliban", "Taliban"),
-        ("security experts", "believe", "proxy", "Afghanistan"),
-        ("regional analysts", "argue", "common threat", "region"),
-        ("Faqiri", "told", "fight", "joint approach"),
-    ],
-)
-def test_the_report_is_read(
-    tarzpress: tuple[str, list[Attribution]], source: str, cue: str, begin: str, end: str
-) -> None:
-    """Each of the eight attributions a researcher marked is found with its source and whole content."""
-    text, found = tarzpress
-    own = [one for one in found if source in as_words(text, one.source) and cue in as_words(text, one.cue)]
-
-    assert [one for one in own if begin in as_words(text, one.content) and end in as_words(text, one.content)]
-
-
-def test_the_quotation_is_one_mans(tarzpress: tuple[str, list[Attribution]]) -> None:
-    """The spokesman's sentences are direct speech, given to him and to nobody else."""
-    text, found = tarzpress
-    owners = [one for one in found if "training camps" in as_words(text, one.content)]
-
-    assert [(one.form, "Mujahid" in as_words(text, one.source)) for one in owners] == [(Form.DIRECT, True)]
-    assert "Al-Emarah" not in as_words(text, owners[0].source)
-
-
-def test_the_relayed_claim_has_its_relay_as_parent(tarzpress: tuple[str, list[Attribution]]) -> None:
-    """What the Taliban claim stands inside what the agency's opening tells."""
-    text, found = tarzpress
-    claim = next(one for one in found if as_words(text, one.cue) == "claiming")
-    parent = next(one for one in found if one.id == claim.parent)
-
-    assert as_words(text, parent.source) == "Tarz Press"

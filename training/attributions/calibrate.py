@@ -126,7 +126,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)
     options = parser.parse_args()
-    gold = list(read_gold(options.gold, Split.DEV))
+    gold = read_gold(options.gold, Split.DEV)
     dials, table = best_dials(options.model, gold)
     reading = Reading(options.model, gold, dials)
     weights, error = fitted_confidence(reading)
