@@ -53,3 +53,21 @@ def test_one_floating_quotation_carries_the_next() -> None:
     text = f"{SPEECH}\n\n“We all saw it leave.”\n\n“Nobody thought of the hose.”"
 
     assert floating(text) == ["“We all saw it leave.”", "“Nobody thought of the hose.”"]
+
+
+def test_each_floats_on_the_speech_right_before_it() -> None:
+    """Each quotation goes to the speaker before it, however many speak after."""
+    text = (
+        f"{SPEECH}“We all saw it leave.” It rained.\n\n“The hose was ours,” he said. It rained.\n\n"
+        "“Nobody thought of the hose.”"
+    )
+    hers = Found((Span(21, 24),), (Span(25, 29),), (Span(0, 20),), 0.9)
+    at = text.index("“The hose")
+    his = Found((Span(at + 21, at + 23),), (Span(at + 24, at + 28),), (Span(at, at + 20),), 0.9)
+
+    rows = list(floating_quotations(text, words_of(text), [hers, his]))
+
+    assert [(row.source, row.content[0].words(text)) for row in rows] == [
+        (hers.source, "“We all saw it leave.”"),
+        (his.source, "“Nobody thought of the hose.”"),
+    ]

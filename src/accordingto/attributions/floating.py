@@ -7,8 +7,10 @@ speech they go on with. Refused: scare quotes, titles and fragments; a quotation
 one with nobody speaking in this paragraph or right before it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
+from itertools import accumulate
+from operator import itemgetter
 
 from accordingto.attributions.features import CLOSES, LINE_BEGINS, OPENS, Words
 from accordingto.attributions.found import Found
@@ -17,6 +19,7 @@ from accordingto.records import Span
 FEWEST_WORDS = 4  # a shorter quotation is more often a phrase held up than a sentence said
 CERTAINTY_KEPT = 0.8  # of the confidence in the speech it goes on with
 _ENDS = frozenset(".!?…")
+_END = itemgetter(0)  # of a speech: where its content ends
 
 Run = tuple[int, int]
 
@@ -33,24 +36,26 @@ def floating_quotations(text: str, words: Words, found: list[Found]) -> Iterator
         Rows in reading order, each with one piece, its marks included, and no cue.
     """
     lines = _line_numbers(words)
-    taken = sorted((span.start, span.end) for row in found for role in row[:3] for span in role)
+    taken = sorted(span for row in found for role in row[:3] for span in role)
+    reach = list(accumulate((span.end for span in taken), max))
     speeches = _speeches(text, found)
     for first, last in _quotations(words):
         span = Span(words.starts[first], words.ends[last - 1])
-        if _is_sentence(text, words, (first, last)) and not _overlaps(taken, span):
+        if _is_sentence(text, words, (first, last)) and not _overlaps(taken, reach, span):
             before = _last_before(speeches, span.start)
             if before is not None and lines[first] - lines[_word_at(words, before[0])] <= 1:
                 speaker = before[1]
                 sure = None if speaker.confidence is None else round(speaker.confidence * CERTAINTY_KEPT, 4)
                 row = Found(speaker.source, (), (span,), sure)
-                speeches.append((span.end, row))
+                insort(speeches, (span.end, row), key=_END)
                 yield row
 
 
 def _speeches(text: str, found: list[Found]) -> list[tuple[int, Found]]:
     """Return the owned rows with quoted content, by where their content ends."""
     rows = ((max(s.end for s in row.content), row) for row in found if row.source)
-    return sorted((end, row) for end, row in rows if any(mark in _words(text, row) for mark in "\"“”'‘’"))
+    quoted = ((end, row) for end, row in rows if any(mark in _words(text, row) for mark in "\"“”'‘’"))
+    return sorted(quoted, key=_END)
 
 
 def _words(text: str, row: Found) -> str:
@@ -80,14 +85,14 @@ def _is_sentence(text: str, words: Words, run: Run) -> bool:
     return last - first - 2 >= FEWEST_WORDS and begins_well and ends_well and (free or follows_mark)
 
 
-def _overlaps(taken: list[tuple[int, int]], span: Span) -> bool:
-    """Say whether any taken place meets a span; places may nest, so those before it are all looked at."""
-    at = bisect_right(taken, (span.end, 0))
-    return any(end > span.start for _, end in reversed(taken[max(0, at - 64) : at]))
+def _overlaps(taken: list[Span], reach: list[int], span: Span) -> bool:
+    """Say whether any of the places that begin before a span's end, reaching so far, meets it."""
+    at = bisect_left(taken, span.end, key=lambda place: place.start)
+    return at > 0 and reach[at - 1] > span.start
 
 
 def _last_before(speeches: list[tuple[int, Found]], start: int) -> tuple[int, Found] | None:
-    at = bisect_right(speeches, start, key=lambda speech: speech[0])
+    at = bisect_right(speeches, start, key=_END)
     return speeches[at - 1] if at else None
 
 
