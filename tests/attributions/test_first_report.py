@@ -1,5 +1,6 @@
 """The report the product was first asked to read, by every finder there is."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from accordingto.attributions import FINDERS, find, finder
 from accordingto.records import Attribution, Form, Pieces
 
-REPORT = Path(__file__).parents[2].parent / "shared" / "reports" / "000_61df674886ad32dc.txt"
+SHARED = Path(os.environ.get("ACCORDINGTO_SHARED", Path(__file__).parents[3] / "shared")).resolve()
+REPORT = SHARED / "reports" / "000_61df674886ad32dc.txt"
 
 Reading = tuple[str, tuple[Attribution, ...]]
 

@@ -1,7 +1,5 @@
 """The learned finder on hostile input: spans stay words, work stays linear, memory stays bounded."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +12,6 @@ from accordingto.attributions.decoding import B_CONTENT, B_CUE, I_CONTENT
 from accordingto.attributions.encoding import SHELF_PIECES, SLICE_CUES, SLICE_PIECES, Encoder
 from accordingto.attributions.learned import DEEPEST, LearnedFinder
 
-SHARED = Path(os.environ.get("ACCORDINGTO_SHARED", Path(__file__).parents[3] / "shared")).resolve()
 SENTENCE = 'Harbour master Ada Lund said the crew had told her that "the oil is gone" by Monday. '
 SAID = 'Berg said that according to police believes told the pier 1,200 😀 它 Ünal е́ “ ” ’ " , . :'
 ODD = ["\n", "\n\n", "\u200b", "\u200f", "\x00"]

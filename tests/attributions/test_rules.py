@@ -1,8 +1,5 @@
 """The rule finder: each construction in a sentence of our own, and texts made to break it."""
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +7,6 @@ from hypothesis import strategies as st
 from accordingto.attributions import Found, find, finder
 from accordingto.attributions.rules import RuleFinder
 from accordingto.records import Form, Pieces
-
-SHARED = Path(os.environ.get("ACCORDINGTO_SHARED", Path(__file__).parents[3] / "shared")).resolve()
 
 CONSTRUCTIONS = [
     # direct speech

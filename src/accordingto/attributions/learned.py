@@ -7,6 +7,7 @@ as its gold is: what stands inside a content is found by reading the content aga
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from accordingto import settings
 from accordingto.attributions.encoding import Encoder, Guess, Run
@@ -28,6 +29,20 @@ _MAY_HOLD_A_CUE = re.compile(
 )
 
 
+class Passage(NamedTuple):
+    """A part of a text that is read as a text of its own.
+
+    Attributes:
+        start: Where it begins in the whole, in code points.
+        text: Its characters.
+        words: Its words, whose offsets count from its own beginning.
+    """
+
+    start: int
+    text: str
+    words: Words
+
+
 class LearnedFinder:
     """Finds attributions with the model in `models/attributions`."""
 
@@ -47,28 +62,30 @@ class LearnedFinder:
     def __call__(self, text: str) -> list[Found]:
         """Return the attributions of `text`, outer and nested, in no particular order."""
         dials = self._encoder.dials
-        found = self._flat([(0, text)])
-        found += floating_quotations(text, words_of(text), found)
+        whole = Passage(0, text, words_of(text))
+        found = self._flat([whole])
+        found += floating_quotations(text, whole.words, found)
         inner = found
         cues = {row.cue for row in found}
         for _ in range(DEEPEST - 1):
-            nests = [(piece.start, piece.words(text)) for row in inner for piece in row.content]
-            again = self._flat([nest for nest in nests if _worth_reading(nest[1])])
+            nests = ((piece.start, piece.words(text)) for row in inner for piece in row.content)
+            again = self._flat(
+                [Passage(at, said, words_of(said)) for at, said in nests if _worth_reading(said)]
+            )
             inner = [row for row in again if row.cue not in cues and _sure(row, dials.accept_inner)]
             cues |= {row.cue for row in inner}
             found += inner
         return found
 
-    def _flat(self, texts: list[tuple[int, str]]) -> list[Found]:
-        """Read texts, each with the offset at which it stands in the whole; drop what is too unlikely."""
-        words = [words_of(text) for _, text in texts]
-        accept = self._encoder.dials.accept
-        guesses = [guess for guess in self._encoder.guesses(words) if guess.verdict >= accept]
-        blocks = [header_blocks(text, each) for (_, text), each in zip(texts, words, strict=True)]
-        clear = [legal(words[g.text], g, blocks[g.text]) for g in _without_clashes(guesses)]
-        weights = self._encoder.dials.confidence
-        rows = ((texts[g.text][0], found_of(words[g.text], g, weights)) for g in settled(clear))
-        return [_moved(row, shift) for shift, row in rows if row is not None]
+    def _flat(self, passages: list[Passage]) -> list[Found]:
+        """Read passages without looking into their contents; drop what is too unlikely."""
+        dials = self._encoder.dials
+        guesses = self._encoder.guesses([passage.words for passage in passages])
+        likely = _without_clashes([guess for guess in guesses if guess.verdict >= dials.accept])
+        blocks = [header_blocks(passage.text, passage.words) for passage in passages]
+        clear = settled([legal(passages[g.text].words, g, blocks[g.text]) for g in likely])
+        rows = ((passages[g.text], found_of(passages[g.text].words, g, dials.confidence)) for g in clear)
+        return [_moved(row, passage.start) for passage, row in rows if row is not None]
 
 
 def _worth_reading(content: str) -> bool:
