@@ -1,7 +1,7 @@
 """The records everything else passes around: frozen, content-addressed, free of behaviour.
 
-Comes in: plain values. Goes out: `Span`, `Report`, `Attribution`, `Refusal`. Refused: spans that
-are empty, reversed or negative (`InvalidSpan`).
+Comes in: plain values. Goes out: `Span`, `Attribution`, `Actor`, `Resolution`, `Time`, `Place`, `Claim`,
+`Finding`, `Report`, `Refusal`. Refused: spans that are empty, reversed or negative (`InvalidSpan`).
 """
 
 import hashlib
@@ -84,6 +84,228 @@ class Attribution:
     confidence: float | None = None
 
 
+class ActorKind(StrEnum):
+    """What sort of somebody a source is; `NOBODY` where the text gives no source."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+    COLLECTIVE = "collective"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody whom sources in a report stand for, or who is spoken of in a content.
+
+    Read aloud: "`name` is a `kind`, called `aliases` elsewhere in this report."
+
+    Attributes:
+        id: For a named actor made from its name's key, so that reports share it; for an unnamed one also
+            from the report's id, since two unnamed officials need not be one.
+        name: The fullest name the report or the list of known actors gives; for the unnamed, the words.
+        kind: Person, organisation, document, unnamed, collective or nobody.
+        sort: A finer word where it is known: "outlet", "government", "armed group", "company", ...
+        aliases: The other ways the report calls it, each once, in reading order.
+        mentions: Where it is named or meant, in reading order.
+        role: Of the unnamed, what they are said to be: "senior official"; of a person, their title.
+        side: Whose they are: "Pakistani", "the Taliban's"; None where the text does not say.
+        number: How many they are said to be, or None.
+        anonymity: The reason given for not naming them, as written, or None.
+        country: ISO 3166-1 alpha-2 code from the list of known actors, or None.
+        wikidata: "Q..." from the list of known actors, or None.
+        because: Why its spellings were taken for one, a sentence each.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    sort: str | None = None
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    role: str | None = None
+    side: str | None = None
+    number: int | None = None
+    anonymity: str | None = None
+    country: str | None = None
+    wikidata: str | None = None
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who the source of one attribution is.
+
+    Read aloud: "The source of `attribution` is `actors`, because `because`; it might also be one of
+    `candidates`."
+
+    Attributes:
+        attribution: The attribution's id.
+        actors: Ids, one for each source side by side ("Reuters and AP"); never empty.
+        candidates: Ids of the readings that compete, the likelier first; empty where one stands alone.
+        because: A sentence on how it was resolved.
+    """
+
+    attribution: str
+    actors: tuple[str, ...]
+    candidates: tuple[str, ...] = ()
+    because: str = ""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether two readings compete."""
+        return len(self.candidates) > 1
+
+
+class TimeType(StrEnum):
+    """The four types of TIMEX3 (TimeML 1.2.1)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class TimeRole(StrEnum):
+    """Whether a time tells when something was said, or when the thing said happened."""
+
+    SAID = "said"
+    HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression and what it comes to, counted from the report's own date.
+
+    Attributes:
+        id: Made from the report's id and the place of the words.
+        pieces: Where it stands.
+        type: Date, time, duration or set.
+        value: TIMEX3 value: "2024-09-30", "2024-W39", "P3D", "PRESENT_REF"; "" where it cannot be told.
+        role: Said or happened; None for a time outside every attribution.
+    """
+
+    id: str
+    pieces: Pieces
+    type: TimeType
+    value: str
+    role: TimeRole | None = None
+
+
+class PlaceUse(StrEnum):
+    """Whether a toponym means the place, its people ("Afghan"), or is part of a body's name."""
+
+    PLACE = "place"
+    DEMONYM = "demonym"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A toponym and where on earth it is.
+
+    Attributes:
+        id: Made from the report's id and the place of the words.
+        pieces: Where it stands.
+        name: The place's usual name.
+        lat: Degrees north, -90 to 90.
+        lon: Degrees east, -180 to 180.
+        geonames_id: Its number in GeoNames, or None.
+        country: ISO 3166-1 alpha-2 code, or None (an ocean).
+        use: Place, demonym or organisation.
+    """
+
+    id: str
+    pieces: Pieces
+    name: str
+    lat: float
+    lon: float
+    geonames_id: int | None
+    country: str | None
+    use: PlaceUse = PlaceUse.PLACE
+
+
+class Stance(StrEnum):
+    """What the source does with the content."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    ACCUSES = "accuses"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    PREDICTS = "predicts"
+    ASKS = "asks"
+
+
+Chain = tuple[str, ...]
+"""Ids of actors from the outlet, by way of each relay, to the origin, whose word the claim rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One content that can be read on its own, with who stands behind it.
+
+    Read aloud: "The origin `stance` that `wording`; it came by way of `chains`."
+
+    Attributes:
+        id: Made from the report's id, the content's place, the chains and the stance.
+        attribution: Id of the attribution it comes from.
+        wording: The content with pronouns and relative times filled in, in brackets.
+        chains: One for each source side by side; outlet first, origin last.
+        stance: What the origin does with the content.
+        certainty: -3 (certainly not) to +3 (certainly), as attributed; None where nothing can be told.
+        negated: Whether the content says that something is not so.
+        about: Ids of the actors spoken of.
+        times: Ids of its times.
+        places: Ids of its places.
+    """
+
+    id: str
+    attribution: str
+    wording: str
+    chains: tuple[Chain, ...]
+    stance: Stance
+    certainty: float | None = None
+    negated: bool = False
+    about: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Ids of those whose word it rests on, one a chain."""
+        return tuple(chain[-1] for chain in self.chains if chain)
+
+
+class Severity(StrEnum):
+    """How much a finding matters to somebody about to rely on the report, the gravest first."""
+
+    GRAVE = "grave"
+    NOTABLE = "notable"
+    SLIGHT = "slight"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check noticed, and why it is worth a look. It never says that a claim is false.
+
+    Attributes:
+        id: Made from the report's id, the kind and the place of the words.
+        kind: The check's name: "weekday-date", "headline-certainty", ...
+        severity: Grave, notable or slight.
+        pieces: The words it is about, in reading order; never empty.
+        because: One sentence that a reader can check against the text.
+    """
+
+    id: str
+    kind: str
+    severity: Severity
+    pieces: Pieces
+    because: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One published text, as it was preserved and as it was read.
@@ -102,7 +324,13 @@ class Report:
         published: ISO 8601 date or time, or None.
         url: Its address, or None.
         language: ISO 639-1 code, or None where the text is too short to tell.
-        attributions: What `pipeline.read` found; empty before that.
+        attributions: What `pipeline.read` found; empty before that, like all that follows.
+        resolutions: Who each attribution's source is, one an attribution.
+        actors: Whom sources stand for, and whom contents speak of, in order of first mention.
+        times: Time expressions, in reading order.
+        places: Toponyms, in reading order.
+        claims: One an attribution, in the same order.
+        findings: What the checks noticed, the gravest first.
     """
 
     id: str
@@ -116,6 +344,12 @@ class Report:
     url: str | None = None
     language: str | None = None
     attributions: tuple[Attribution, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@
 Each process takes its share of every batch and one thread: two of them do more on two cores than one
 process with two threads does.
 
+A second run may start from the first one's weights (`--weights`) with some pieces hidden (`--hidden`): the first
+learns the labels, the second leans on no single word for them.
+
 Seeds are fixed; every `--save-every` minutes the averaged weights, the settings and the losses so far are
 written to `--out`, so that a run that is cut off can still be exported.
 """
@@ -45,6 +48,10 @@ def main() -> None:
     parser.add_argument("--batch-pieces", type=int, default=2048)
     parser.add_argument("--lr", type=float, default=2e-4)
     parser.add_argument("--head-lr", type=float, default=6e-4)
+    parser.add_argument("--weights", type=Path, help="weights.pt of an earlier run to go on from")
+    parser.add_argument(
+        "--hidden", type=float, default=0.0, help="share of word pieces hidden from the encoder"
+    )
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=10, help="minutes")
@@ -76,6 +83,8 @@ class Training:
             attention_probs_dropout_prob=0.0,  # its random numbers took a quarter of the time
         )
         self.model = Reader(bert)
+        if options.weights:
+            self.model.load_state_dict(torch.load(options.weights, weights_only=True))
         bert.embeddings.word_embeddings.weight.requires_grad_(
             False
         )  # half the weights, and none the better for it
@@ -173,11 +182,19 @@ class Training:
         pieces, features, mask, firsts = map(torch.from_numpy, packed[:4])
         if self.rng.random() < CASELESS:  # headlines in capitals, texts without case: do not lean on it
             features[:, :, 0] = torch.where(features[:, :, 0] > 0, 1, 0)
+        pieces = self._hide(pieces, features)
         words, emissions = self.model.encoder(pieces, features, mask, firsts)
         word_mask = torch.from_numpy(packed.word_mask)
         tags = torch.from_numpy(_cue_tags(batch, packed.word_mask.shape))
         cue_loss = self.model.cue_crf.nll(emissions, tags, word_mask).sum() / word_mask.sum() * 20
         return cue_loss, *self._role_losses(batch, packed.word_mask, words, emissions)
+
+    def _hide(self, pieces: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        """Put [MASK] where chance falls on a piece of a word."""
+        if not self.options.hidden:
+            return pieces
+        chosen = (torch.rand(pieces.shape) < self.options.hidden) & (features[:, :, 0] > 0)
+        return torch.where(chosen, self.tokenizer.token_to_id("[MASK]"), pieces)
 
     def _role_losses(
         self, batch: list[Example], word_mask: np.ndarray, words: torch.Tensor, emissions: torch.Tensor
