@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 from accordingto.exports.machine import as_dict, json_line, json_object, schema_text
 from accordingto.records import Report
 
-FIELDS = ["id", "text", "sha256", "title", "outlet", "published", "url", "language", "attributions"]
+TABLES = ["attributions", "resolutions", "actors", "times", "places", "claims", "findings"]
+FIELDS = ["id", "text", "sha256", "title", "outlet", "published", "url", "language", *TABLES]
 ROLES = ["id", "source", "cue", "content", "form", "manner", "parent", "found_by", "confidence"]
 
 
@@ -46,19 +47,39 @@ def test_nested_attributions_point_to_their_parent(report: Report) -> None:
     assert [row["parent"] for row in rest] == [first["id"], first["id"], None, None]
 
 
-def test_both_forms_hold_the_same(report: Report) -> None:
+def test_rows_name_one_another_by_id(told: Report) -> None:
+    """From a claim a program finds its attribution, its origin, its places and its times."""
+    loaded = as_dict(told)
+    ids = {table: {row["id"] for row in loaded[table]} for table in TABLES if table != "resolutions"}
+
+    for claim in loaded["claims"]:
+        assert claim["attribution"] in ids["attributions"]
+        assert {link for chain in claim["chains"] for link in chain} <= ids["actors"]
+        assert set(claim["times"]) <= ids["times"]
+        assert set(claim["places"]) <= ids["places"]
+
+
+def test_a_resolution_says_whether_it_is_ambiguous(told: Report) -> None:
+    """Nobody has to count candidates."""
+    rows = as_dict(told)["resolutions"]
+
+    assert [row["ambiguous"] for row in rows] == [False, True, False, False, False]
+
+
+def test_both_forms_hold_the_same(report: Report, told: Report) -> None:
     """JSON for the eye and a line of JSON lines differ in nothing but line breaks."""
+    assert json.loads(json_object(told)) == json.loads(json_line(told))
     assert json.loads(json_object(report)) == json.loads(json_line(report))
     assert json.loads(json_object(replace(report, attributions=()))) == json.loads(
         json_line(replace(report, attributions=()))
     )
 
 
-def test_json_keeps_to_the_schema(report: Report, schema: Draft202012Validator) -> None:
+def test_json_keeps_to_the_schema(report: Report, told: Report, schema: Draft202012Validator) -> None:
     """Real output is valid, with attributions and without, with metadata and without."""
     bare = replace(report, title=None, outlet=None, published=None, language=None, attributions=())
 
-    for read in (report, bare):
+    for read in (told, report, bare):
         assert [error.message for error in schema.iter_errors(json.loads(json_line(read)))] == []
 
 
@@ -96,7 +117,9 @@ def test_the_schema_describes_every_field() -> None:
     """A reader of the schema needs no other page."""
     whole = json.loads(schema_text())
 
-    for part in (whole, whole["$defs"]["attribution"]):
+    records = [part for part in whole["$defs"].values() if part["type"] == "object"]
+    assert {f"{part['title'].lower()}s" for part in records} == set(TABLES)
+    for part in (whole, *records):
         assert part["additionalProperties"] is False
         assert set(part["required"]) == set(part["properties"])
         assert all(field["description"] for field in part["properties"].values())

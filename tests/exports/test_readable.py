@@ -10,13 +10,13 @@ from accordingto.exports.readable import print_report
 from accordingto.records import Form, Report, Span
 
 
-def shown(report: Report, width: int = 80, *, colours: bool = False) -> str:
+def shown(report: Report, width: int = 80, *, colours: bool = False, explain: bool = False) -> str:
     """Return what a terminal of that width would be sent."""
     console = Console(
         file=StringIO(), width=width, force_terminal=colours, markup=False, emoji=False, highlight=False
     )
     with console.capture() as captured:
-        print_report(report, console)
+        print_report(report, console, explain=explain)
     return captured.get()
 
 
@@ -24,28 +24,62 @@ EXPECTED = """\
 Clean, says minister
 Harbour Herald · 3 May 2024
 harbour.txt
-5 attributions: 2 direct, 1 mixed, 2 indirect; 1 with nobody named
+5 claims: 2 direct, 1 mixed, 2 indirect; 1 with nobody named; 1 finding
 
-1  Harbour Herald · “:” · mixed · 16-85
-   The minister said “the water is clean”, adding that she had drunk it.
+1  Harbour Herald (outlet) asserts:
+   The minister said “the water is clean”.
+   mixed · “:” · certainly · 16-85
 
-    1.1  The minister · “adding” · indirect · 63-84
-         that she had drunk it
+    1.1  Ana Ruiz (named person, via Harbour Herald) promises:
+         [Ana Ruiz] had drunk it
+         indirect · “adding” · certainly not · happened 2024-05-02 · 63-84
 
-    1.2  The minister · “said” · direct · 34-54
+    1.2  Ana Ruiz or Ana Ruiz Peña (named person, two readings, via Harbour
+         Herald) asserts:
          “the water is clean”
+         direct · “said” · certainly · Port Clare (GD) · 34-54
 
-2  the divers · “replied” · direct · 87-105
+2  the divers (collective, via Harbour Herald) and Ana Ruiz (named person, via
+   Harbour Herald) deny:
    “Nobody asked us,”
+   direct · “replied” · 87-105
 
-3  (nobody named) · “reportedly” · indirect · 126-135
+3  (nobody named) (via Harbour Herald) asserts:
    Fish were
+   indirect · “reportedly” · possibly · 126-135
+
+Worth a look
+
+!  notable · unnamed-only · 126-130
+   Nobody is named for it.
 """
 
 
-def test_a_report_is_told_as_a_person_would_read_it(report: Report) -> None:
-    """Title, outlet and date, then who, by way of what, said what, nested ones under their parent."""
-    assert shown(report) == EXPECTED
+def test_a_report_is_told_as_a_person_would_read_it(told: Report) -> None:
+    """Title, outlet and date, then each claim with who stands behind it, then what is worth a look."""
+    assert shown(told) == EXPECTED
+
+
+def test_explaining_says_why_each_source_is_who_it_is(told: Report) -> None:
+    """The reason for the reading and for the actor's spellings stand under the claim."""
+    lines = shown(told, explain=True).splitlines()
+
+    assert "         because “The minister” fits two women." in lines
+    assert "   because “the divers” names a group without a name." in lines
+    assert not [line for line in shown(told).splitlines() if "because" in line]
+
+
+def test_unnamed_sources_have_their_own_colour(told: Report) -> None:
+    """Who is named, unnamed, many or nobody can be told at a glance."""
+    sent = shown(told, colours=True)
+
+    assert "\x1b[1;33mthe divers\x1b[0m" in sent
+    assert "\x1b[3;31m(nobody named)\x1b[0m" in sent
+
+
+def test_attributions_without_claims_are_told_by_their_source(report: Report) -> None:
+    """A report that only a finder has been over still reads."""
+    assert "\n2  the divers:\n   “Nobody asked us,”\n   direct · “replied” · 87-105\n" in shown(report)
 
 
 def test_long_contents_hang_under_their_number(report: Report) -> None:

@@ -5,12 +5,17 @@ laid out for the eye. Refused: nothing; characters that no UTF-8 file or termina
 written as escapes, which every JSON reader turns back.
 """
 
+import dataclasses
 import json
 import re
+from enum import Enum
 from importlib import resources
 from typing import Any
 
-from accordingto.records import Attribution, Pieces, Report
+from accordingto.records import Report, Resolution, Span
+
+TABLES = ("attributions", "resolutions", "actors", "times", "places", "claims", "findings")
+"""What was found in a report, a list each; every row names others by their ids."""
 
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
@@ -26,7 +31,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "published": report.published,
         "url": report.url,
         "language": report.language,
-        "attributions": [_attribution(attribution) for attribution in report.attributions],
+        **{table: [_row(record) for record in getattr(report, table)] for table in TABLES},
     }
 
 
@@ -36,13 +41,13 @@ def json_line(report: Report) -> str:
 
 
 def json_object(report: Report) -> str:
-    """Return a report as JSON for the eye: a line for each field and for each attribution."""
+    """Return a report as JSON for the eye: a line for each field and for each row of a table."""
     fields = as_dict(report)
-    attributions = fields.pop("attributions")
-    lines = [f"  {_dumped(name)}: {_dumped(value)}," for name, value in fields.items()]
-    rows = ",\n".join(f"    {_dumped(attribution)}" for attribution in attributions)
-    lines.append(f'  "attributions": [\n{rows}\n  ]' if rows else '  "attributions": []')
-    return "\n".join(["{", *lines, "}"])
+    return (
+        "{\n"
+        + ",\n".join(f"  {_dumped(name)}: {_laid_out(name, value)}" for name, value in fields.items())
+        + "\n}"
+    )
 
 
 def schema_text() -> str:
@@ -50,22 +55,25 @@ def schema_text() -> str:
     return resources.files("accordingto.exports").joinpath("report.schema.json").read_text(encoding="utf-8")
 
 
-def _attribution(attribution: Attribution) -> dict[str, Any]:
-    return {
-        "id": attribution.id,
-        "source": _pairs(attribution.source),
-        "cue": _pairs(attribution.cue),
-        "content": _pairs(attribution.content),
-        "form": attribution.form.value,
-        "manner": attribution.manner.value,
-        "parent": attribution.parent,
-        "found_by": attribution.found_by,
-        "confidence": attribution.confidence,
-    }
+def _laid_out(name: str, value: Any) -> str:  # noqa: ANN401 - any plain value
+    if name not in TABLES or not value:
+        return _dumped(value)
+    rows = ",\n".join(f"    {_dumped(row)}" for row in value)
+    return f"[\n{rows}\n  ]"
 
 
-def _pairs(pieces: Pieces) -> list[list[int]]:
-    return [[span.start, span.end] for span in pieces]
+def _row(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+    """Return a record's fields in their order; a resolution also says whether it is ambiguous."""
+    row = {field.name: _plain(getattr(record, field.name)) for field in dataclasses.fields(record)}
+    return row | {"ambiguous": record.ambiguous} if isinstance(record, Resolution) else row
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Enum):
+        return value.value
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _dumped(value: object) -> str:

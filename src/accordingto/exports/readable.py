@@ -1,4 +1,4 @@
-"""The form for a person: who, by way of what, said what, with what is nested set under it.
+"""The form for a person: who claims what, by way of whom, with what is nested set under it.
 
 Comes in: a `Report` that has been read. Goes out: lines on a Rich console, wrapped to its width, with
 colours where it has them. Refused: nothing; whatever the report brought along is shown harmlessly and
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from accordingto.exports.harmless import harmless, one_line
 from accordingto.exports.outline import Entry, outline
-from accordingto.records import Attribution, Form, Manner, Pieces, Report
+from accordingto.exports.spoken import Telling, stance
+from accordingto.records import ActorKind, Attribution, Claim, Form, Manner, Pieces, Report, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,20 +25,33 @@ _INDENT = 4  # columns for each parent above
 _MAX_DEPTH = 6  # nested deeper than this is numbered but no longer indented
 _GAP = " … "  # stands between the pieces of one role
 _MARKS = "\"“”„«»‘’'"
+_KIND_STYLES = {
+    ActorKind.PERSON: "bold",
+    ActorKind.ORGANISATION: "bold",
+    ActorKind.DOCUMENT: "bold",
+    ActorKind.UNNAMED: "bold magenta",
+    ActorKind.COLLECTIVE: "bold yellow",
+    ActorKind.NOBODY: "italic red",
+}
+_SEVERITY_STYLES = {Severity.GRAVE: "bold red", Severity.NOTABLE: "yellow", Severity.SLIGHT: "dim"}
 _STYLES = {Form.DIRECT: "green", Form.MIXED: "yellow", Form.INDIRECT: "cyan"}
 
 
-def print_report(report: Report, console: "Console") -> None:
-    """Print one report's heading and its attributions, in reading order.
+def print_report(report: Report, console: "Console", *, explain: bool = False) -> None:
+    """Print one report's heading, its claims in reading order, and what the checks noticed.
 
     Args:
         report: What `pipeline.read` gave.
         console: Where to; made without markup, so that brackets in a report stay brackets.
+        explain: Whether to say why each source was taken for whom it was taken.
     """
     for line in _heading(report):
         _print_wrapped(line, console, 0)
+    telling = Telling(report)
     for entry in outline(report.attributions):
-        _print_entry(entry, report.text, console)
+        _print_entry(entry, telling, console, explain=explain)
+    if report.findings:
+        _print_findings(report, console)
 
 
 def print_rule(console: "Console") -> None:
@@ -55,61 +69,106 @@ def _heading(report: Report) -> list["Text"]:
         Text(one_line(report.title) if report.title else where, "bold underline"),
         Text(" · ".join(known)),
         Text(where if report.title else "", "dim"),
-        Text(_counted(report.attributions), "dim"),
+        Text(_counted(report), "dim"),
     ]
     return [line for line in lines if line]
 
 
-def _counted(attributions: tuple[Attribution, ...]) -> str:
-    """Say how many attributions there are, of which forms, and how many name nobody."""
-    n_all = len(attributions)
+def _counted(report: Report) -> str:
+    """Say how many claims there are, on how many people's word, and how many name nobody."""
+    n_all = len(report.attributions)
     if n_all == 0:
         return "No attributions found."
-    forms = Counter(attribution.form for attribution in attributions)
+    forms = Counter(attribution.form for attribution in report.attributions)
     parts = [f"{forms[form]} {form.value}" for form in Form if forms[form]]
-    nobody = sum(not attribution.source for attribution in attributions)
+    nobody = sum(not attribution.source for attribution in report.attributions)
     named = f"; {nobody} with nobody named" if nobody else ""
-    return f"{n_all} attribution{'s' if n_all > 1 else ''}: {', '.join(parts)}{named}"
+    noticed = len(report.findings)
+    findings = f"; {noticed} finding{'s' if noticed > 1 else ''}" if noticed else ""
+    what = "claim" if report.claims else "attribution"
+    return f"{n_all} {what}{'s' if n_all > 1 else ''}: {', '.join(parts)}{named}{findings}"
 
 
-def _print_entry(entry: Entry, text: str, console: "Console") -> None:
-    """Print one attribution: a line on who and how, then what was said, both under its number."""
+def _print_entry(entry: Entry, telling: Telling, console: "Console", *, explain: bool) -> None:
+    """Print one claim: who stands behind it, what it is, and a line of particulars, under its number."""
     from rich.text import Text
 
     margin = min(entry.depth, _MAX_DEPTH) * _INDENT
     label = f"{entry.number}  "
+    claim = telling.claim(entry.attribution)
+    text = telling.report.text
+    who = Text.assemble((label, "dim"), *(_by_claim(claim, telling) if claim else _by_source(entry, text)))
+    words = [claim.wording] if claim else [_joined_content(entry.attribution.content, text)]
     console.print()
-    _print_wrapped(_handed_over(entry.attribution, text, label), console, margin, hanging=len(label))
-    for paragraph in _paragraphs(entry.attribution.content, text):
+    _print_wrapped(who, console, margin, hanging=len(label))
+    for paragraph in _paragraphs(words[0]):
         _print_wrapped(Text(paragraph), console, margin + len(label))
+    _print_wrapped(_particulars(entry.attribution, claim, telling), console, margin + len(label))
+    for reason in telling.because(claim) if explain and claim else []:
+        _print_wrapped(Text(f"because {reason}", "italic dim"), console, margin + len(label))
 
 
-def _handed_over(attribution: Attribution, text: str, label: str) -> "Text":
-    """Return "1  the minister · “said” · direct · 120-180", each part in its own style."""
+def _by_claim(claim: Claim, telling: Telling) -> list[tuple[str, str]]:
+    """Return "Zabihullah Mujahid (named person, via Al-Emarah) asserts:", each part in its own style."""
+    origins = telling.origins(claim)
+    parts: list[tuple[str, str]] = []
+    for place, origin in enumerate(origins):
+        parts += [(" and ", "")] if place else []
+        parts += [(origin.name, _KIND_STYLES[origin.kind])]
+        parts += [(f" ({origin.how})", "dim")] if origin.how else []
+    return [*parts, (f" {stance(claim, len(origins))}:", "italic")]
+
+
+def _by_source(entry: Entry, text: str) -> list[tuple[str, str]]:
+    """Return the source as the report has it, for an attribution that no claim was stated for."""
+    source = _joined(entry.attribution.source, text)
+    return [(source or "(nobody named)", "bold" if source else "italic red"), (":", "")]
+
+
+def _particulars(attribution: Attribution, claim: Claim | None, telling: Telling) -> "Text":
+    """Return "direct · “said” · certainly · said 2024-09-30 · Kabul (AF) · 91% · 120-180"."""
     from rich.text import Text
 
-    source = _joined(attribution.source, text)
-    cue = _joined(attribution.cue, text)
+    cue = _joined(attribution.cue, telling.report.text)
     places = [place for span in attribution.content for place in (span.start, span.end)]
     parts = [
-        (source or "(nobody named)", "bold" if source else "italic red"),
-        (f"“{cue}”" if cue else "(no cue)", "italic"),
         (attribution.form.value, _STYLES[attribution.form]),
         ("" if attribution.manner is Manner.SPEECH else attribution.manner.value, "magenta"),
+        (f"“{cue}”" if cue else "no cue", "italic"),
+        (telling.certainty(claim) if claim else "", ""),
+        (telling.when(claim) if claim else "", "blue"),
+        (telling.where(claim) if claim else "", "blue"),
         ("" if attribution.confidence is None else f"{attribution.confidence:.0%}", "dim"),
         (f"{min(places)}-{max(places)}" if places else "", "dim"),
     ]
     shown = [part for part in parts if part[0]]
-    dotted = [piece for part in shown for piece in ((" · ", "dim"), part)][1:]
-    return Text.assemble((label, "dim"), *dotted)
+    return Text.assemble(*[piece for part in shown for piece in ((" · ", "dim"), part)][1:])
+
+
+def _print_findings(report: Report, console: "Console") -> None:
+    """Print what the checks noticed, the gravest first, each with the words it is about."""
+    from rich.text import Text
+
+    console.print()
+    _print_wrapped(Text("Worth a look", "bold"), console, 0)
+    for finding in report.findings:
+        console.print()
+        place = f"{finding.pieces[0].start}-{finding.pieces[-1].end}" if finding.pieces else ""
+        head = Text.assemble(
+            ("!  ", _SEVERITY_STYLES[finding.severity]),
+            (finding.severity.value, _SEVERITY_STYLES[finding.severity]),
+            (f" · {one_line(finding.kind)} · {place}", "dim"),
+        )
+        _print_wrapped(head, console, 0, hanging=3)
+        _print_wrapped(Text(one_line(finding.because)), console, 3)
 
 
 def _joined(pieces: Pieces, text: str) -> str:
     return _GAP.join(one_line(span.words(text)) for span in pieces)
 
 
-def _paragraphs(content: Pieces, text: str) -> list[str]:
-    """Return the content's words as written, with its quotation marks, a string for each paragraph."""
+def _joined_content(content: Pieces, text: str) -> str:
+    """Return the content's words as written, with its quotation marks; an interruption shows as a gap."""
     joined = ""
     end_before = None
     for span in content:
@@ -117,7 +176,12 @@ def _paragraphs(content: Pieces, text: str) -> list[str]:
         between = "" if end_before is None else text[end_before:start]
         joined += (_GAP if between.strip() else between) + text[start:end]
         end_before = end
-    return [one_line(part) for part in re.split(r"\n\s*\n", harmless(joined)) if part.strip()]
+    return joined
+
+
+def _paragraphs(words: str) -> list[str]:
+    """Return harmless words, a string for each paragraph."""
+    return [one_line(part) for part in re.split(r"\n\s*\n", harmless(words)) if part.strip()]
 
 
 def _with_marks(start: int, end: int, text: str) -> tuple[int, int]:
