@@ -63,7 +63,7 @@ def test_a_resolution_says_whether_it_is_ambiguous(told: Report) -> None:
     """Nobody has to count candidates."""
     rows = as_dict(told)["resolutions"]
 
-    assert [row["ambiguous"] for row in rows] == [False, True, False, False, False]
+    assert [row["ambiguous"] for row in rows] == [False, False, True, False, False]
 
 
 def test_both_forms_hold_the_same(report: Report, told: Report) -> None:
