@@ -1,7 +1,13 @@
 """Runs of words become the pieces a reader would cut out."""
 
 from accordingto.attributions.features import words_of
-from accordingto.attributions.spans import beside, header_blocks, pieces_of_runs, trimmed
+from accordingto.attributions.spans import (
+    beside,
+    header_blocks,
+    pieces_of_runs,
+    trimmed,
+    whole_quotation,
+)
 
 
 def cut(text: str, first: int, last: int) -> str:
@@ -41,3 +47,24 @@ def test_what_is_said_stays_in_its_block() -> None:
     assert beside((5, 9), (11, 12), [5, 7]) == (7, 9)
     first, last = beside((5, 7), (3, 5), [5, 7])
     assert first >= last
+
+
+def test_half_a_quotation_becomes_all_of_it() -> None:
+    """A run that holds the beginning or the end of a quotation takes in the rest, and its marks."""
+    text = "“It rained. Then it poured,” she said."
+    words = words_of(text)
+
+    whole = (1, 7)
+    assert words.shown[1:7] == ["It", "rained", ".", "Then", "it", "poured"]
+    assert whole_quotation(words, (4, 7), [(9, 11)]) == whole
+    assert whole_quotation(words, (1, 3), [(9, 11)]) == whole
+    assert whole_quotation(words, whole, [(9, 11)]) == whole
+
+
+def test_a_phrase_from_within_a_quotation_stays_a_phrase() -> None:
+    """What stands in the middle, beside its own cue, or in no quotation is left as it was found."""
+    words = words_of("“I think it poured there,” she said. It rained.")
+
+    assert whole_quotation(words, (3, 5), []) == (3, 5)
+    assert whole_quotation(words, (3, 6), [(2, 3)]) == (3, 6)
+    assert whole_quotation(words, (12, 13), []) == (12, 13)

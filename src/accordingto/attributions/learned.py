@@ -14,7 +14,14 @@ from accordingto.attributions.encoding import Encoder, Guess, Run
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.floating import floating_quotations
 from accordingto.attributions.found import Found
-from accordingto.attributions.spans import beside, header_blocks, pieces_of_runs, trimmed
+from accordingto.attributions.spans import (
+    beside,
+    header_blocks,
+    pieces_of_runs,
+    trimmed,
+    whole_quotation,
+)
+from accordingto.attributions.turns import signed_quotations, turns
 from accordingto.models import card_of, folder_of
 from accordingto.records import Pieces, Span
 
@@ -63,7 +70,7 @@ class LearnedFinder:
         """Return the attributions of `text`, outer and nested, in no particular order."""
         dials = self._encoder.dials
         whole = Passage(0, text, words_of(text))
-        found = self._flat([whole])
+        found = _with_layout(self._flat([whole]), [*turns(text), *signed_quotations(text)])
         found += floating_quotations(text, whole.words, found)
         inner = found
         cues = {row.cue for row in found}
@@ -86,6 +93,21 @@ class LearnedFinder:
         clear = settled([legal(passages[g.text].words, g, blocks[g.text]) for g in likely])
         rows = ((passages[g.text], found_of(passages[g.text].words, g, dials.confidence)) for g in clear)
         return [_moved(row, passage.start) for passage, row in rows if row is not None]
+
+
+def _with_layout(found: list[Found], laid_out: list[Found]) -> list[Found]:
+    """Add what the layout hands over; let go of what the model made of the same cue or content."""
+    if not laid_out:
+        return found
+    taken = {at for row in laid_out for span in row.cue for at in range(span.start, span.end)}
+    signed = {span for row in laid_out for span in row.content}
+    kept = (
+        row
+        for row in found
+        if not any(at in taken for span in row.cue for at in range(span.start, span.end))
+        and not (signed.issuperset(row.content))
+    )
+    return [*kept, *laid_out]
 
 
 def _worth_reading(content: str) -> bool:
@@ -151,10 +173,12 @@ def found_of(words: Words, guess: Guess, weights: Sequence[float]) -> Found | No
     """Turn one guess into spans; None where it has no content left."""
     if not guess.contents:
         return None
+    own = (guess.cue, *guess.sources)
+    contents = dict.fromkeys(whole_quotation(words, run, own) for run in guess.contents)
     return Found(
         source=_plain(words, guess.sources),
         cue=_plain(words, (guess.cue,)),
-        content=pieces_of_runs(words, guess.contents),
+        content=pieces_of_runs(words, tuple(contents)),
         confidence=round(guess.confidence(weights), 4),
     )
 

@@ -7,10 +7,20 @@ is a cue, which may be a bare colon.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from accordingto.attributions.features import CLOSES, LINE_BEGINS, OPENS, OUTSIDE, PUNCTUATION, Words
+from accordingto.attributions.features import (
+    CLOSES,
+    INSIDE,
+    LINE_BEGINS,
+    OPENS,
+    OUTSIDE,
+    PUNCTUATION,
+    Words,
+)
 from accordingto.records import Pieces, Span
 
 Run = tuple[int, int]
+
+LONGEST_QUOTATION = 400  # words; in a longer one a run stays as it was found, so that time stays linear
 
 
 def trimmed(words: Words, run: Run) -> Run | None:
@@ -46,6 +56,50 @@ def beside(run: Run, cue: Run, blocks: list[int]) -> Run:
     first = blocks[block - 1] if block else 0
     last = blocks[block] if block < len(blocks) else run[1]
     return max(run[0], first), min(run[1], last)
+
+
+def whole_quotation(words: Words, run: Run, own: Sequence[Run]) -> Run:
+    """Widen a run that holds the beginning or the end of a quotation to all of it.
+
+    A source is not quoted by halves. A phrase from the middle stays a phrase, and where the words that
+    hand it over, `own`, stand in the same quotation, the run stays as it is.
+    """
+    first, last = run
+    if CLOSES in words.quotes[first:last]:
+        return run
+    opening, closing = _opening(words, first), _closing(words, last - 1)
+    if opening is None or closing is None:
+        return run
+    left_out = [_has_a_word(words, opening, first), _has_a_word(words, last, closing)]
+    if all(left_out) or not any(left_out):
+        return run
+    if any(opening < b and a < closing for a, b in own):
+        return run
+    return trimmed(words, (opening, closing)) or run
+
+
+def _opening(words: Words, at: int) -> int | None:
+    """Return the mark that opens the quotation in which a word stands, or None."""
+    for before in range(at, max(at - LONGEST_QUOTATION, 0) - 1, -1):
+        if words.quotes[before] == OPENS:
+            return before
+        if words.quotes[before] != INSIDE or words.gaps[before] >= LINE_BEGINS:
+            return None
+    return None
+
+
+def _closing(words: Words, at: int) -> int | None:
+    """Return the mark that closes the quotation in which a word stands, or None."""
+    for after in range(at, min(at + LONGEST_QUOTATION, len(words.starts))):
+        if words.quotes[after] == CLOSES:
+            return after
+        if words.quotes[after] != INSIDE or (after > at and words.gaps[after] >= LINE_BEGINS):
+            return None
+    return None
+
+
+def _has_a_word(words: Words, first: int, last: int) -> bool:
+    return any(words.cases[at] != PUNCTUATION for at in range(first, last))
 
 
 def pieces_of_runs(words: Words, runs: Sequence[Run]) -> Pieces:
