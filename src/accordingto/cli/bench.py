@@ -134,6 +134,27 @@ def manner(gold: Gold, form: FormatOption = Format.TEXT) -> None:
 
 
 @app.command()
+def actors(
+    gold: Gold,
+    finder: FinderOption = pipeline.DEFAULT_FINDER,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Also name what was told wrong, a line each.")
+    ] = False,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Score who sources are: kinds, pronouns and nouns, names across spellings, speakers of quotations."""
+    from accordingto.bench.actors import as_json, bench, lines
+
+    result = bench(gold, finder)
+    if form is Format.JSON:
+        import json
+
+        typer.echo(json.dumps(as_json(result), indent=2))
+    else:
+        typer.echo("\n".join(lines(result, misses=misses)))
+
+
+@app.command()
 def speed(
     texts: Annotated[
         Path | None,
