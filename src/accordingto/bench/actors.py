@@ -28,13 +28,13 @@ class Result(NamedTuple):
     """What the four measures gave.
 
     Attributes:
-        kinds: Labelled sources by kind and by the kind told, and those told wrong.
+        kinds: Labelled sources by set, by kind and by the kind told, and those told wrong.
         coreference: Sources of GUM by part, and those told wrong.
         names: Every pair, with what was told.
         quotations: Every quotation, with whom it was given to.
     """
 
-    kinds: tuple[actors_kinds.Tally, list[actors_kinds.Miss]]
+    kinds: dict[str, tuple[actors_kinds.Tally, list[actors_kinds.Miss]]]
     coreference: dict[Part, tuple[actors_coreference.Tally, list[actors_coreference.Miss]]]
     names: list[Pair]
     quotations: list[Quoted]
@@ -61,13 +61,9 @@ def bench(gold: Path, finder: str = "learned") -> Result:
 
 def as_json(result: Result) -> dict[str, Any]:
     """Return every figure and every confusion, for machines."""
-    confusions = [
-        {"is": truth, "told": told, "labels": count}
-        for (truth, told), count in sorted(result.kinds[0].counts.items())
-    ]
     return {
         "bench": "actors",
-        "kinds": {**_keys(result.kinds[0].figures()), "confusions": confusions},
+        "kinds": {name: _kinds(tally) for name, (tally, _) in result.kinds.items()},
         "coreference": {part: _coreference(tally) for part, (tally, _) in result.coreference.items()},
         "names": _keys(actors_names.figures(result.names)),
         "quotations": _keys(actors_quotations.figures(result.quotations)),
@@ -88,16 +84,15 @@ def lines(result: Result, *, misses: bool = False) -> Iterator[str]:
 
 
 def _kind_lines(result: Result, misses: bool) -> Iterator[str]:
-    tally, missed = result.kinds
-    yield "kinds of source, PolNeAR dev"
-    yield from (f"  {name:32} {figure:g}" for name, figure in tally.figures().items())
-    for (truth, told), count in sorted(tally.counts.items()):
-        if truth is not told:
-            yield f"  {truth} told as {told}: {count}"
-    if misses:
-        for label, told, name in missed:
+    for name, (tally, missed) in result.kinds.items():
+        yield f"kinds of source, PolNeAR dev, {name}"
+        yield from (f"  {figure:32} {reached:g}" for figure, reached in tally.figures().items())
+        for (truth, told), count in sorted(tally.counts.items()):
+            if truth is not told:
+                yield f"  {truth} told as {told}: {count}"
+        for label, told, actor in missed if misses else ():
             where = label.source or label.cue
-            yield f"    {label.report} {where[0].start}: {label.kind} told as {told}, {name!r}"
+            yield f"    {label.report} {where[0].start}: {label.kind} told as {told}, {actor!r}"
 
 
 def _coreference_lines(result: Result, misses: bool) -> Iterator[str]:
@@ -132,6 +127,13 @@ def _quotation_lines(result: Result, misses: bool) -> Iterator[str]:
                 f"{row.source!r} taken for {row.told!r}: {row.because}" if row.source else "no source found"
             )
             yield f"    {row.report} {row.span.start}: {row.speaker}: {told}"
+
+
+def _kinds(tally: actors_kinds.Tally) -> dict[str, Any]:
+    confusions = [
+        {"is": truth, "told": told, "labels": count} for (truth, told), count in sorted(tally.counts.items())
+    ]
+    return {**_keys(tally.figures()), "confusions": confusions}
 
 
 def _coreference(tally: actors_coreference.Tally) -> dict[str, dict[str, float]]:

@@ -1,8 +1,10 @@
 """How well the kind of a source is told, against labels made by reading.
 
-Comes in: a gold folder and the labels of `gold/actor_kinds_dev.jsonl` (a report's id, the offsets of a
+Comes in: a gold folder and the labels of `gold/actor_kinds_*dev.jsonl` (a report's id, the offsets of a
 source and a cue, and a kind a line, no text). Goes out: `Tally` and its figures. Refused: a folder without
 the corpus (`MissingGold`), a label whose source the corpus does not have (`Unreadable`).
+
+There are two sets: "all", which speaks for the corpus, and "nouns", more of the hard ones.
 
 The gold attributions of each report are handed to `actors.resolve`, all of them; of several actors side
 by side the first counts. The labels' guidelines are docs/explanation/kinds-of-source.md.
@@ -11,17 +13,21 @@ by side the first counts. The labels' guidelines are docs/explanation/kinds-of-s
 import json
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from accordingto import actors
 from accordingto.attributions.assemble import assemble
-from accordingto.bench.attribution_gold import Split, read_gold
+from accordingto.bench.attribution_gold import GoldReport, Split, read_gold
 from accordingto.errors import Unreadable
-from accordingto.records import ActorKind, Pieces, Span
+from accordingto.records import Actor, ActorKind, Pieces, Span
 
-LABELS = Path(__file__).with_name("gold") / "actor_kinds_dev.jsonl"
+GOLD = Path(__file__).with_name("gold")
+LABELS = {"all": GOLD / "actor_kinds_dev.jsonl", "nouns": GOLD / "actor_kinds_nouns_dev.jsonl"}
+"""Each set's file. A source stands in one set only."""
+
+Where = tuple[Pieces, Pieces]
+"""A source and a cue, which name an attribution of a report."""
 
 
 class Label(NamedTuple):
@@ -78,8 +84,8 @@ class Tally(NamedTuple):
         }
 
 
-def bench(gold: Path) -> tuple[Tally, list[Miss]]:
-    """Tell the kind of every labelled source of PolNeAR dev, and count.
+def bench(gold: Path) -> dict[str, tuple[Tally, list[Miss]]]:
+    """Tell the kind of every labelled source of PolNeAR dev, and count by set.
 
     Args:
         gold: The folder that holds `attribution/`.
@@ -88,32 +94,41 @@ def bench(gold: Path) -> tuple[Tally, list[Miss]]:
         MissingGold: The corpus is not there. Give the folder that holds `attribution/`.
         Unreadable: The corpus has no such source; it is not PolNeAR 1.0, or it was altered.
     """
-    rows = {row.report.id: row for row in read_gold(gold, Split.DEV)}
-    counts, misses = Counter[tuple[ActorKind, ActorKind]](), list[Miss]()
-    for report, labels in groupby(read_labels(), key=lambda label: label.report):
-        if report not in rows:
-            raise _not_there(report)
-        row = rows[report]
-        found = assemble(report, row.report.text, row.attributions, "gold")
-        cast = actors.resolve(report, row.report.text, found)
-        by_id = {actor.id: actor for actor in cast.actors}
-        first = {resolution.attribution: by_id[resolution.actors[0]] for resolution in cast.resolutions}
-        told = {(each.source, each.cue): first[each.id] for each in found}
-        for label in labels:
-            actor = told.get((label.source, label.cue))
-            if actor is None:
-                raise _not_there(f"{report} {label.source} {label.cue}")
-            counts[label.kind, actor.kind] += 1
-            if actor.kind is not label.kind:
-                misses.append(Miss(label, actor.kind, actor.name))
-    return Tally(counts), misses
+    told = {row.report.id: _told(row) for row in read_gold(gold, Split.DEV)}
+    return {name: _compared(name, told) for name in LABELS}
 
 
-def read_labels() -> Iterator[Label]:
-    """Yield the labels that come with the package, those of one report together."""
-    for line in LABELS.read_text("utf-8").splitlines():
+def read_labels(name: str) -> Iterator[Label]:
+    """Yield the labels of one set, in the order of its file."""
+    for line in LABELS[name].read_text("utf-8").splitlines():
         row = json.loads(line)
         yield Label(row["id"], _pieces(row["source"]), _pieces(row["cue"]), ActorKind(row["kind"]))
+
+
+def _told(row: GoldReport) -> dict[Where, Actor]:
+    """Resolve a report's gold attributions; give the first actor of each by its source and cue."""
+    report = row.report
+    found = assemble(report.id, report.text, row.attributions, "gold")
+    cast = actors.resolve(report.id, report.text, found)
+    by_id = {actor.id: actor for actor in cast.actors}
+    first = {each.attribution: by_id[each.actors[0]] for each in cast.resolutions}
+    return {(each.source, each.cue): first[each.id] for each in found}
+
+
+def _compared(name: str, told: dict[str, dict[Where, Actor]]) -> tuple[Tally, list[Miss]]:
+    tally, misses = Tally(Counter()), list[Miss]()
+    for label in read_labels(name):
+        actor = told.get(label.report, {}).get((label.source, label.cue))
+        if actor is None:
+            raise Unreadable(
+                "a label names a source that is not there",
+                where=f"{label.report} {label.source or label.cue}",
+                remedy="Give the folder that holds PolNeAR 1.0 as attribution/polnear_dev.jsonl",
+            )
+        tally.counts[label.kind, actor.kind] += 1
+        if actor.kind is not label.kind:
+            misses.append(Miss(label, actor.kind, actor.name))
+    return tally, misses
 
 
 def percent(part: int, whole: int) -> float:
@@ -123,11 +138,3 @@ def percent(part: int, whole: int) -> float:
 
 def _pieces(pairs: list[list[int]]) -> Pieces:
     return tuple(sorted(Span(start, end) for start, end in pairs))
-
-
-def _not_there(where: str) -> Unreadable:
-    return Unreadable(
-        "a label names a source that is not there",
-        where=where,
-        remedy="Give the folder that holds PolNeAR 1.0 as attribution/polnear_dev.jsonl",
-    )
