@@ -1,0 +1,267 @@
+"""Whom the pronouns in a content mean, where there is no doubt.
+
+Comes in: a report with its actors, and one content with its source. Goes out: a bracket for each pronoun that
+leaves the reader of the claim alone in the dark. Refused: nothing; a pronoun that could mean two is left as
+it is.
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from accordingto.claims.fills import Fill, behind, bracketed
+from accordingto.claims.frames import Frames
+from accordingto.claims.mentions import Mention, Mentions
+from accordingto.records import Actor, ActorKind, Attribution, Form, Report, Span
+from accordingto.text import Quotation, quotations
+
+_NOUN = re.compile(r"(?:this|that|these|those|the)\s+[a-z][a-z -]*", re.IGNORECASE)
+_NEXT = re.compile(r"\s+([\w'’]+)(?:\s+([\w'’]+))?")
+_OPENS = re.compile(r"(?:that\s+)?")
+_MANY = (ActorKind.COLLECTIVE, ActorKind.UNNAMED, ActorKind.ORGANISATION)
+
+
+class _Pronoun(NamedTuple):
+    """A pronoun in the text: its place, its lower-case word, where its short verb ("'ve") ends."""
+
+    start: int
+    end: int
+    word: str
+    tail: int
+
+
+class Teller(NamedTuple):
+    """Who stands behind a content: its one sure source, or None, and everybody in its chains."""
+
+    source: Actor | None
+    others: frozenset[str]
+
+
+class Pronouns:
+    """The pronouns of one report; its text is looked through once."""
+
+    def __init__(self, report: Report, mentions: Mentions, frames: Frames) -> None:
+        """Find the pronouns, the quotations, and whom mentions say that a pronoun means.
+
+        Args:
+            report: One with attributions and actors.
+            mentions: Those of its actors.
+            frames: Those of its attributions.
+        """
+        self._text, self._mentions, self._frames = report.text, mentions, frames
+        self._pronouns = list(_all_in(report.text))
+        self._starts = [pronoun.start for pronoun in self._pronouns]
+        self._known: dict[tuple[int, int], Actor | None] = {}
+        self._genders: dict[str, set[str]] = {}
+        places = {(pronoun.start, pronoun.end): pronoun.word for pronoun in self._pronouns}
+        for actor in report.actors:
+            self._note(actor, places)
+        self._quoted = _innermost(quotations(report.text))
+        self._nested: dict[str, list[Span]] = {}
+        for one in report.attributions:
+            self._nested.setdefault(one.parent or "", []).extend(one.content)
+        for spans in self._nested.values():
+            spans.sort()
+
+    def fills(self, attribution: Attribution, teller: Teller) -> Iterator[Fill]:
+        """Yield a bracket for each pronoun and "this group" whose actor was not just named in the content.
+
+        Args:
+            attribution: One of the report's.
+            teller: Who stands behind it.
+        """
+        named: str | None = None
+        told_self = False
+        for place in self._in_order(attribution):
+            if isinstance(place, Mention):
+                noun = self._noun(place)
+                if noun and named != place.actor.id:
+                    yield noun
+                named = place.actor.id
+                continue
+            if place.word in _words()["first"]:
+                if not told_self and self._is_self(place, attribution, teller.source):
+                    told_self = True
+                    assert teller.source is not None  # noqa: S101 - is_self says so
+                    yield behind(place.tail, bracketed(teller.source))
+                continue
+            actor = self._meant(place, attribution, teller)
+            if actor is None:
+                continue
+            if actor.id != named:
+                yield self._written(place, actor)
+            named = actor.id
+
+    def _note(self, actor: Actor, places: dict[tuple[int, int], str]) -> None:
+        """Keep which pronouns an actor's mentions are; two actors at one pronoun leave it unknown."""
+        if actor.kind is ActorKind.NOBODY or actor.name.strip().lower() in _words()["all"]:
+            return
+        for span in actor.mentions:
+            word = places.get((span.start, span.end))
+            if word is not None:
+                place = (span.start, span.end)
+                self._known[place] = actor if self._known.get(place, actor) is actor else None
+                self._genders.setdefault(actor.id, set()).add(word)
+
+    def _in_order(self, attribution: Attribution) -> list[Mention | _Pronoun]:
+        """Return the names and the pronouns in a content, in reading order."""
+        places: list[Mention | _Pronoun] = [
+            mention
+            for mention in self._mentions.within(attribution.content)
+            if (mention.start, mention.end) not in self._known
+        ]
+        for piece in attribution.content:
+            low, high = bisect_left(self._starts, piece.start), bisect_left(self._starts, piece.end)
+            places += [pronoun for pronoun in self._pronouns[low:high] if pronoun.tail <= piece.end]
+        return sorted(places, key=lambda place: (place.start, place.end))
+
+    def _noun(self, mention: Mention) -> Fill | None:
+        """Return the name for "this group", "the minister"; None for a mention that is a name."""
+        words = self._text[mention.start : mention.end]
+        if not _NOUN.fullmatch(words) or words[4:].lower() != words[4:]:
+            return None
+        name = mention.actor.name
+        return behind(mention.end, bracketed(mention.actor)) if name.lower() != name else None
+
+    def _written(self, pronoun: _Pronoun, actor: Actor) -> Fill:
+        """Return the bracket in the pronoun's place, or behind it where a short verb hangs on it."""
+        if pronoun.tail > pronoun.end:
+            return behind(pronoun.tail, bracketed(actor))
+        owns = pronoun.word in _words()["possessive"] or (
+            pronoun.word in _words()["either"] and self._owns_next(pronoun)
+        )
+        return Fill(pronoun.start, pronoun.end, bracketed(actor, possessive=owns))
+
+    def _owns_next(self, pronoun: _Pronoun) -> bool:
+        follows = _NEXT.match(self._text, pronoun.end)
+        return follows is not None and follows[1].lower() not in _words()["after_object"]
+
+    def _is_self(self, pronoun: _Pronoun, attribution: Attribution, source: Actor | None) -> bool:
+        """Whether "I" or "we" is the source speaking of itself, in its own quotation marks."""
+        if source is None or attribution.form is Form.INDIRECT or self._is_nested(pronoun, attribution):
+            return False
+        one = pronoun.word in _words()["first_one"]
+        if one and not (
+            source.kind is ActorKind.PERSON
+            or (source.kind is ActorKind.UNNAMED and source.number in (None, 1))
+        ):
+            return False
+        if not one and (source.kind not in _MANY or source.number == 1):
+            return False
+        return self._is_in_own_marks(pronoun, attribution)
+
+    def _is_in_own_marks(self, pronoun: _Pronoun, attribution: Attribution) -> bool:
+        """Whether the innermost quotation around a pronoun is the content's and none inside it."""
+        at = bisect_left(self._quoted, (pronoun.start + 1,)) - 1
+        depth = self._quoted[at][1] if at >= 0 else 0
+        first = bisect_left(self._quoted, (attribution.content[0].start + 2,)) - 1
+        own = self._quoted[first][1] if first >= 0 else 0
+        return depth == own if attribution.form is Form.DIRECT else depth == 1
+
+    def _is_nested(self, pronoun: _Pronoun, attribution: Attribution) -> bool:
+        spans = self._nested.get(attribution.id, [])
+        at = bisect_left(spans, Span(pronoun.start, pronoun.start + 1)) - 1
+        return any(span.start <= pronoun.start < span.end for span in spans[max(0, at) : at + 2])
+
+    def _meant(self, pronoun: _Pronoun, attribution: Attribution, teller: Teller) -> Actor | None:
+        """Return whom a third-person pronoun means: as its mention says, else the source that it opens."""
+        place = (pronoun.start, pronoun.end)
+        if place in self._known:
+            return self._known[place]
+        opens = _OPENS.match(self._text, attribution.content[0].start)
+        source = teller.source
+        if source is None or attribution.form is not Form.INDIRECT or opens is None:
+            return None
+        if pronoun.start != opens.end() or not self._may_be(pronoun, source, opens.group() != ""):
+            return None
+        start = self._frames.sentence_start(pronoun.start)
+        rival = self._rival(start, pronoun.start, source, teller.others)
+        return None if rival else source
+
+    def _may_be(self, pronoun: _Pronoun, source: Actor, after_that: bool) -> bool:
+        """Whether the pronoun that opens a content agrees with the source in kind, number and gender."""
+        words = _words()
+        if pronoun.word in words["possessive"] and not after_that:
+            return False
+        if pronoun.word in ("he", "she", "his"):
+            other = {"he", "him", "his"} if pronoun.word == "she" else {"she", "her"}
+            return source.kind is ActorKind.PERSON and not other & self._genders.get(source.id, set())
+        if pronoun.word in ("they", "their"):
+            return source.kind in _MANY and source.number != 1
+        if pronoun.word == "it":
+            return source.kind is ActorKind.ORGANISATION and self._does_something(pronoun)
+        return pronoun.word == "its" and source.kind is ActorKind.ORGANISATION
+
+    def _does_something(self, pronoun: _Pronoun) -> bool:
+        """Whether "it" is a body and not empty, as in "it would be better"."""
+        follows = _NEXT.match(self._text, pronoun.end)
+        if pronoun.tail > pronoun.end or follows is None or follows[1] not in _words()["body_verbs"]:
+            return False
+        if follows[2] is None or follows[2] in _words()["empty_it"]:
+            return False
+        return follows[1] not in ("was", "is") or follows[2].endswith(("ing", "ed"))
+
+    def _rival(self, start: int, end: int, source: Actor, others: frozenset[str]) -> bool:
+        """Whether somebody else of the source's kind is named earlier in the sentence."""
+        person = source.kind is ActorKind.PERSON
+        return any(
+            mention.actor.id != source.id
+            and mention.actor.id not in others
+            and (mention.actor.kind is ActorKind.PERSON) == person
+            for mention in self._mentions.within((Span(start, end),) if start < end else ())
+        )
+
+
+def _all_in(text: str) -> Iterator[_Pronoun]:
+    """Yield the pronouns of a text in reading order; "US" and "IT" in capitals are none."""
+    for match in _pattern().finditer(text):
+        word = match[1]
+        if word != "I" and len(word) > 1 and word.isupper():
+            continue
+        if word == "i" or (word == "I" and not re.match(r"['’]|,?\s+[a-z]", text[match.end(1) :][:4])):
+            continue
+        yield _Pronoun(match.start(1), match.end(1), word.lower(), match.end())
+
+
+def _innermost(found: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """Return from which code point on how many quotations stand around, in reading order."""
+    turns: dict[int, int] = {}
+    for quotation in found:
+        for piece in quotation.pieces:
+            turns[piece.start] = turns.get(piece.start, 0) + 1
+            turns[piece.end] = turns.get(piece.end, 0) - 1
+    depth, steps = 0, []
+    for at in sorted(turns):
+        depth += turns[at]
+        steps.append((at, depth))
+    return steps
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """Read the table of pronouns once."""
+    table = tomllib.loads(Path(__file__).with_name("pronouns.toml").read_text(encoding="utf-8"))
+    words = {name: frozenset(listed) for name, listed in table.items()}
+    words["first"] = words["first_one"] | words["first_many"]
+    words["all"] = words["first"] | words["third"] | words["possessive"] | words["either"]
+    return words
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether `words` are one of the pronouns of the table."""
+    return words.lower() in _words()["all"]
+
+
+def words_after_that() -> frozenset[str]:
+    """Return the words before which a leading "that" is no conjunction: "that was untrue"."""
+    return _words()["after_that"]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    every = "|".join(sorted(_words()["all"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w'’.-])({every})(?![\w.-]\w)\b(?:['’](?:s|d|ll|ve|re|m)\b)?", re.IGNORECASE)
