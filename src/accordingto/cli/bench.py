@@ -134,6 +134,24 @@ def manner(gold: Gold, form: FormatOption = Format.TEXT) -> None:
 
 
 @app.command()
+def stance(gold: Gold, form: FormatOption = Format.TEXT) -> None:
+    """Score what sources do with contents (assert, deny, demand ...) on 370 labelled cues of PolNeAR dev."""
+    from accordingto.bench.stance import bench, lines
+
+    tallies = bench(gold)
+    if form is Format.JSON:
+        import json
+
+        figures = {
+            half: {name.replace(" ", "_"): figure for name, figure in tally.figures().items()}
+            for half, tally in tallies.items()
+        }
+        typer.echo(json.dumps({"bench": "stance", **figures}, indent=2))
+    else:
+        typer.echo("\n".join(lines(tallies)))
+
+
+@app.command()
 def actors(
     gold: Gold,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
