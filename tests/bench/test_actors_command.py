@@ -53,7 +53,7 @@ def test_machines_get_every_figure(both: Path) -> None:
     assert set(answer) == {"bench", "kinds", "coreference", "names", "quotations"}
     assert answer["kinds"]["all"]["confusions"] == [{"is": "document", "told": "person", "labels": 1}]
     assert set(answer["coreference"]["dev"]) == {"pronoun", "nominal", "nominal again", "first person"}
-    assert answer["quotations"]["quotations"] >= 120
+    assert answer["quotations"]["dev"]["quotations"] >= 120
 
 
 def test_a_folder_without_gold_is_missing_gold(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.bench import actors_quotations
-from accordingto.bench.actors_quotations import Quoted, figures, keyed, read_reports
+from accordingto.bench.actors_quotations import SETS, Quoted, figures, keyed, read_reports
 from accordingto.records import Span
 
 PLAIN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters='{}“”"\n'), max_size=30)
@@ -36,13 +36,13 @@ def test_a_key_without_a_quotation_is_a_mistake() -> None:
 
 
 def test_our_reports_are_many_short_and_speak_a_lot() -> None:
-    """There are at least twelve, of 150 to 300 words, and no key is left in a text."""
-    reports = list(read_reports())
+    """There are at least twenty, of 150 to 300 words, and no key is left in a text."""
+    reports = [report for name in SETS for report in read_reports(name)]
 
-    assert len(reports) >= 12
+    assert len(reports) >= 20
     assert all(150 <= len(report.text.split()) <= 300 for report in reports)
     assert not any("{" in report.text for report in reports)
-    assert sum(len(report.quotations) for report in reports) >= 120
+    assert sum(len(report.quotations) for report in reports) >= 200
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,10 @@ FLOOR = 88.0
 """Percent of quotations whose source was found that must get the right full name (issue: actors)."""
 
 
-def test_quotations_get_the_right_full_name() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_quotations_get_the_right_full_name(name: str) -> None:
     """From text to name, through the learned finder, on reports whose key is known."""
-    reached = figures(actors_quotations.bench())
+    reached = figures(actors_quotations.bench(name))
 
     assert reached["source found"] >= 0.95 * reached["quotations"]
     assert reached["right actor share"] >= FLOOR

@@ -8,6 +8,9 @@ A key is a full name as far as the report gives it, or in small letters the noun
 text is read without the keys. A quotation's source is *found* where an attribution with a source has at
 least half of the quotation in its content; of several, the one with the least beside it. It is *right*
 where the name of its actor holds every word of the key.
+
+There are two sets of reports: "dev", which resolving was tuned on, and "held", which was written and put
+aside before there was anything to tune, and is only reported.
 """
 
 import re
@@ -20,6 +23,7 @@ from accordingto.bench.actors_kinds import percent
 from accordingto.records import Attribution, Span
 
 REPORTS = Path(__file__).with_name("gold") / "actor_reports"
+SETS = ("dev", "held")
 KEY = re.compile(r"\{([^}]+)\}")
 QUOTATION = re.compile(r"“[^”\n]+”?|\"[^\"\n]+\"?")
 WORDS = re.compile(r"[\w’'-]+")
@@ -64,10 +68,11 @@ class Quoted(NamedTuple):
         return self.told is not None and _words(self.speaker) <= _words(self.told)
 
 
-def bench(finder: str = "learned") -> list[Quoted]:
-    """Read every report and say whom each quotation was given to.
+def bench(name: str, finder: str = "learned") -> list[Quoted]:
+    """Read every report of a set and say whom each quotation was given to.
 
     Args:
+        name: One of `SETS`.
         finder: A name in `attributions.FINDERS`.
 
     Raises:
@@ -75,7 +80,7 @@ def bench(finder: str = "learned") -> list[Quoted]:
         BrokenModel: A model it needs is missing or altered; reinstall the package.
     """
     using = attributions.finder(finder)
-    return [row for report in read_reports() for row in _asked(report, using)]
+    return [row for report in read_reports(name) for row in _asked(report, using)]
 
 
 def figures(rows: list[Quoted]) -> dict[str, float]:
@@ -90,9 +95,9 @@ def figures(rows: list[Quoted]) -> dict[str, float]:
     }
 
 
-def read_reports() -> Iterator[Keyed]:
-    """Yield the reports that come with the package, in the order of their names."""
-    for path in sorted(REPORTS.glob("*.txt")):
+def read_reports(name: str) -> Iterator[Keyed]:
+    """Yield the reports of a set, in the order of their names."""
+    for path in sorted((REPORTS / name).glob("*.txt")):
         yield keyed(path.stem, path.read_text("utf-8"))
 
 
