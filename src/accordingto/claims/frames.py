@@ -29,9 +29,15 @@ class Frames:
         self._starts = [sentence.start for sentence in self._sentences]
         self._cues = sorted({(cue.start, cue.end) for one in attributions for cue in one.cue})
         self._length = len(text)
+        self._found: dict[str, Pieces] = {}
 
     def of(self, attribution: Attribution) -> Pieces:
         """Return the stretches of text that frame `attribution`, in reading order, none twice."""
+        if attribution.id not in self._found:
+            self._found[attribution.id] = self._frame(attribution)
+        return self._found[attribution.id]
+
+    def _frame(self, attribution: Attribution) -> Pieces:
         own = {self._around(span.start, span.end) for span in attribution.source + attribution.cue}
         beside: set[Span | None] = set()
         if attribution.content:
@@ -53,7 +59,7 @@ class Frames:
 
     def is_cue_of_another(self, start: int, end: int, own: Pieces) -> bool:
         """Whether a cue that is none of `own` begins in `start` to `end` (code points)."""
-        mine = {(cue.start, cue.end) for cue in own}
+        mine = [(cue.start, cue.end) for cue in own]
         at = bisect_left(self._cues, (start, 0))
         while at < len(self._cues) and self._cues[at][0] < end:
             if self._cues[at] not in mine:

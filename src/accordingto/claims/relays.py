@@ -6,15 +6,13 @@ Refused: nothing; a relay that is no actor of the report is left out.
 """
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from accordingto.claims.mentions import Mention, Mentions
 from accordingto.claims.outlets import is_outlet
+from accordingto.claims.signals import Signal, lists, page, posted, signals_in
 from accordingto.records import Actor, ActorKind, Pieces
 
 Step = tuple[str, ...]
@@ -63,14 +61,6 @@ class Where(NamedTuple):
     is_of_another: Callable[[int, int], bool]
 
 
-class _Signal(NamedTuple):
-    """A place in the text where words of passing on stand, and of which sort they are."""
-
-    start: int
-    end: int
-    sort: str
-
-
 class Relays:
     """The relays of one report: its words of passing on, found in one run over the text."""
 
@@ -82,9 +72,7 @@ class Relays:
             mentions: Those of the report's actors.
         """
         self._text, self._mentions = text, mentions
-        self._signals = [
-            _Signal(match.start(), match.end(), match.lastgroup or "") for match in _signals().finditer(text)
-        ]
+        self._signals = list(signals_in(text))
         self._starts = [signal.start for signal in self._signals]
 
     def of(self, where: Where, own: Step) -> Handed:
@@ -108,14 +96,14 @@ class Relays:
         relays = (tuple(one for one in step if one not in own) for step in (*outer, *inner))
         return Handed(tuple(filter(None, relays)), tuple(dict.fromkeys(origins)))
 
-    def _within(self, frame: Pieces) -> Iterator[_Signal]:
+    def _within(self, frame: Pieces) -> Iterator[Signal]:
         for span in frame:
             at = bisect_left(self._starts, span.start)
             while at < len(self._signals) and self._starts[at] < span.end:
                 yield self._signals[at]
                 at += 1
 
-    def _reached(self, signal: _Signal, end: int) -> Step:
+    def _reached(self, signal: Signal, end: int) -> Step:
         """Return whom words of passing on name as the relay, if they do."""
         match signal.sort:
             case "told" | "given" | "spoke":
@@ -151,7 +139,7 @@ class Relays:
         if mention is None:
             return None
         gap = self._text[start : mention.start].split()
-        stops = _lists()["stops"]
+        stops = lists()["stops"]
         leads = len(gap) <= 5 and all(_ADJECTIVE.fullmatch(word) and word not in stops for word in gap)  # noqa: PLR2004
         return mention if leads else None
 
@@ -159,7 +147,7 @@ class Relays:
         mention = self._mentions.first(start, end)
         return mention if mention and mention.start == start else None
 
-    def _passing_on(self, signal: _Signal, where: Where, own: Step) -> tuple[Step, Step]:
+    def _passing_on(self, signal: Signal, where: Where, own: Step) -> tuple[Step, Step]:
         """Return who passes the source's words on, and whose words the source passes on, if either is told.
 
         "Y, citing X" and "Y quoted X as saying": X is the origin where Y is the source, Y a relay where X is.
@@ -179,12 +167,12 @@ class Relays:
             return giver, after
         return (), after if where.source < signal.start or not giver else ()
 
-    def _as_saying(self, signal: _Signal, end: int) -> bool:
+    def _as_saying(self, signal: Signal, end: int) -> bool:
         """Whether "quoted" leads to a name and "as saying"."""
         named = self._named_from(signal.end, end)
         return named is not None and _AS_SAYING.match(self._text, named.end, end) is not None
 
-    def _is_put_on(self, signal: _Signal, actor: Actor, end: int) -> bool:
+    def _is_put_on(self, signal: Signal, actor: Actor, end: int) -> bool:
         """Whether "on Y" names a place for words: an outlet that opens the sentence, or Y's website."""
         opens = self._text[signal.start] == "O"
         if opens and is_outlet(actor):
@@ -194,16 +182,16 @@ class Relays:
         mention = self._named_from(signal.end, end)
         if mention is None:
             return False
-        if _page().match(self._text, mention.end, min(end, mention.end + 60)):
+        if page().match(self._text, mention.end, min(end, mention.end + 60)):
             return True
-        return opens and _holds_words(actor) and bool(_wrote().search(self._text, mention.end, end))
+        return opens and _holds_words(actor) and bool(posted().search(self._text, mention.end, end))
 
-    def _is_written_on(self, signal: _Signal, actor: Actor, end: int) -> bool:
+    def _is_written_on(self, signal: Signal, actor: Actor, end: int) -> bool:
         """Whether "wrote on Y" and its like name an outlet, a page or a platform."""
-        posted = _posted().match(self._text, signal.start) is not None
-        return is_outlet(actor) or (posted and _holds_words(actor)) or self._is_put_on(signal, actor, end)
+        put = posted().match(self._text, signal.start) is not None
+        return is_outlet(actor) or (put and _holds_words(actor)) or self._is_put_on(signal, actor, end)
 
-    def _reporting(self, signal: _Signal) -> Step:
+    def _reporting(self, signal: Signal) -> Step:
         """Return the outlet right before "reported"."""
         before = self._mentions.last(max(0, signal.start - _REACH), signal.start)
         if before is None or not is_outlet(before.actor):
@@ -223,55 +211,3 @@ def _holds_words(actor: Actor) -> bool:
 def _not_a_crowd(actor: Actor) -> bool:
     """Whether somebody can be held to have passed words on; "analysts" cannot."""
     return actor.kind not in (ActorKind.COLLECTIVE, ActorKind.NOBODY)
-
-
-@cache
-def _lists() -> dict[str, list[str]]:
-    """Read the words of passing on once."""
-    lists: dict[str, list[str]] = tomllib.loads(
-        Path(__file__).with_name("relays.toml").read_text(encoding="utf-8")
-    )
-    return lists
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
-
-
-@cache
-def _signals() -> re.Pattern[str]:
-    """Build the one pattern that finds every word of passing on."""
-    words: dict[str, Sequence[str]] = dict(_lists())
-    asked = r"(?:\s+(?:first|also|exclusively|widely|later|earlier|live|then))?"
-    sorts = {
-        "saying_by": rf"{_any(words['quoted'])}\s+as\s+saying\s+by",
-        "citing": _any(words["citing"]),
-        "passed": rf"{_any(words['passed'])}{asked}\s+(?:by|on|in|via|to)",
-        "wrote": rf"{_any(words['wrote'])}{asked}\s+(?:on|via|in|to)",
-        "quoted": _any(words["quoted"]) + r"(?=\s+[^.\n]{1,120}?\bas\s+(?:saying|telling|writing|stating)\b)",
-        "told": rf"{_any(words['told'])}",
-        "given": rf"{_any(words['given'])}\s+(?:[a-z]+\s+){{0,2}}?(?:to|with|for|on|in)",
-        "spoke": rf"{_any(words['spoke'])}{asked}\s+(?:to|with|on|by)",
-        "according": r"according\s+to",
-        "reported": _any(words["reported"]),
-        "on": r"(?:on|via|in)",
-    }
-    return re.compile(
-        "|".join(rf"\b(?P<{sort}>{pattern})(?![\w'’-])\s*" for sort, pattern in sorts.items()), re.IGNORECASE
-    )
-
-
-@cache
-def _page() -> re.Pattern[str]:
-    """Build the pattern of what follows a body's name where it puts words: "'s official website"."""
-    return re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_any(_lists()['page'])}\b")
-
-
-@cache
-def _wrote() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any(_lists()['wrote'][:8])}\b")
-
-
-@cache
-def _posted() -> re.Pattern[str]:
-    return re.compile(rf"{_any(_lists()['wrote'][:10])}\b")
