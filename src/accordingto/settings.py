@@ -1,10 +1,11 @@
-"""One table of what can be set: name, default, unit, help.
+"""What can be set: numbers with name, default, unit and help, and files with name and help.
 
 Each is read from the environment as `ACCORDINGTO_<NAME>` (upper case) when it is asked for, never at
 import. Refused: a value that is not a number above zero (`InvalidSetting`).
 """
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -35,6 +36,23 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("n_threads", 2, "threads", "Threads a model may use while it reads."),
 )
 
+
+class FileSetting(NamedTuple):
+    """A file of the user's own that is read beside the package's.
+
+    Attributes:
+        name: As asked for with `path`; the environment variable is its upper case.
+        help: One line for the reference page.
+    """
+
+    name: str
+    help: str
+
+
+FILES: tuple[FileSetting, ...] = (
+    FileSetting("actors_file", "A list of known actors of your own, added to the package's (TOML)."),
+)
+
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
@@ -52,3 +70,12 @@ def value(name: str) -> int:
     if not given.isdecimal() or int(given) == 0:
         raise InvalidSetting(f"{variable}: expected a number of {setting.unit} above 0, got {given!r}")
     return int(given)
+
+
+def path(name: str) -> Path | None:
+    """Return the file that the setting called `name` points to, or None where the environment says nothing."""
+    known = {setting.name for setting in FILES}
+    if name not in known:
+        raise KeyError(name)
+    given = os.environ.get(f"ACCORDINGTO_{name.upper()}")
+    return Path(given) if given else None

@@ -1,0 +1,108 @@
+"""From drafts to records: which become actors, of what kind, under which id.
+
+Comes in: a `Reader` that has read. Goes out: actors in order of first mention, and a resolution an attribution.
+Refused: names that no source bears and no content speaks of; places and things among them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from accordingto.actors.coreference import Answer
+from accordingto.actors.drafts import Draft, actor_of, id_of
+from accordingto.actors.reading import Reader
+from accordingto.actors.vocabulary import words
+from accordingto.records import Actor, Attribution, Resolution, Span
+
+
+def cast_of(
+    report_id: str, reader: Reader, attributions: Sequence[Attribution]
+) -> tuple[tuple[Actor, ...], tuple[Resolution, ...]]:
+    """Return a report's actors and resolutions.
+
+    Args:
+        report_id: Part of the ids of the unnamed.
+        reader: What has read the report.
+        attributions: In reading order.
+    """
+    answers = {one.id: reader.settled[one.id] or [_nobody(reader, one)] for one in attributions}
+    sources = _each_once(
+        draft for rows in answers.values() for row in rows for draft in (row.draft, *row.rivals)
+    )
+    for draft in sources:
+        _settle(draft)
+    cast = _each_once([*sources, *_spoken_of(reader, attributions)])
+    ids = {id(draft): id_of(draft, report_id) for draft in cast}
+    actors = {
+        ids[id(draft)]: actor_of(draft, ids[id(draft)]) for draft in reversed(sorted(cast, key=_first_place))
+    }
+    resolutions = tuple(_resolution(one.id, answers[one.id], ids) for one in attributions)
+    return tuple(reversed(actors.values())), resolutions
+
+
+def _nobody(reader: Reader, one: Attribution) -> Answer:
+    return Answer(
+        reader.nobody, (), "the text gives no source" if not one.source else "the source holds no word"
+    )
+
+
+def _resolution(attribution: str, answers: Sequence[Answer], ids: dict[int, str]) -> Resolution:
+    actors = tuple(dict.fromkeys(ids[id(answer.draft)] for answer in answers))
+    rivals = next((answer.rivals for answer in answers if len(answer.rivals) > 1), ())
+    candidates = tuple(dict.fromkeys(ids[id(draft)] for draft in rivals))
+    because = "; ".join(dict.fromkeys(answer.because for answer in answers))
+    return Resolution(attribution, actors, candidates if len(candidates) > 1 else (), because)
+
+
+def _settle(draft: Draft) -> None:
+    """Give a source a kind that can speak, where its name alone told none."""
+    if draft.kind == "":
+        draft.kind = "person"
+    elif draft.kind == "place":
+        draft.kind, draft.sort = "organisation", draft.sort or ("government" if draft.known else "")
+    elif draft.kind == "thing":
+        documents = words("nouns", "documents")
+        tells = any(word in documents for name in draft.names for word in name.lower().split())
+        draft.kind = "document" if tells else "organisation"
+
+
+def _spoken_of(reader: Reader, attributions: Sequence[Attribution]) -> list[Draft]:
+    """Return the people and bodies that contents name."""
+    spans = sorted(span for one in attributions for span in one.content)
+    reach = 0
+    merged: list[Span] = []
+    for span in spans:
+        if span.end > reach:
+            merged.append(Span(max(span.start, reach), span.end))
+            reach = span.end
+    starts = [span.start for span in merged]
+    found = []
+    for number, name in enumerate(reader.names):
+        draft = reader.gathered.owners[number]
+        offset = reader.page.words[name.first].start
+        at = bisect_right(starts, offset) - 1
+        if at < 0 or offset >= merged[at].end:
+            continue
+        if draft.kind in ("person", "organisation", "document") or (
+            draft.kind == "place" and _acts(reader, number)
+        ):
+            found.append(draft)
+    for draft in found:
+        _settle(draft)
+    return found
+
+
+def _acts(reader: Reader, number: int) -> bool:
+    """Whether a country is spoken of as somebody, not as somewhere."""
+    name = reader.names[number]
+    if reader.gathered.owners[number].known is None or name.first == 0:
+        return False
+    return reader.page.words[name.first - 1].lower not in words("names", "placing")
+
+
+def _first_place(draft: Draft) -> tuple[int, int]:
+    first = min(draft.places, default=None)
+    return (first.start, first.end) if first else (1 << 60, 0)
+
+
+def _each_once(drafts: "Sequence[Draft] | object") -> list[Draft]:
+    return list({id(draft): draft for draft in drafts}.values())  # type: ignore[attr-defined]

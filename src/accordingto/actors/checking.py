@@ -1,0 +1,146 @@
+"""What is wrong in a list of known actors, line by line.
+
+Comes in: the text of an `actors.toml`. Goes out: `Trouble` after `Trouble`, in order of lines. Refused: nothing;
+a file that is no TOML at all is one trouble.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from accordingto.actors.spellings import name_key
+from accordingto.records import ActorKind
+
+KINDS = (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.DOCUMENT)
+"""What can be known by name."""
+
+_KEYS = {"name": str, "kind": str, "aliases": list, "sort": str, "country": str, "wikidata": str}
+_HEADER = re.compile(r"^\s*\[\[\s*actor\s*\]\]", re.MULTILINE)
+_AT_LINE = re.compile(r"\(at line (\d+)")
+
+Row = Mapping[str, Any]
+
+
+class Trouble(NamedTuple):
+    """One mistake.
+
+    Attributes:
+        line: Counted from 1.
+        why: One clause: what was found and what was expected.
+    """
+
+    line: int
+    why: str
+
+
+def troubles(text: str) -> list[Trouble]:
+    """List every mistake in a list of known actors, by its line; an empty list means that it can be used."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _AT_LINE.search(str(error))
+        return [Trouble(int(line[1]) if line else text.count("\n") + 1, f"not TOML: {error}")]
+    rows = table.get("actor", [])
+    found = [
+        Trouble(_line_of(text, 0, key), f"unknown table or key {key!r}; expected [[actor]]")
+        for key in table
+        if key != "actor"
+    ]
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return [*found, Trouble(_line_of(text, 0, "actor"), "expected [[actor]] tables, in double brackets")]
+    starts = [match.start() for match in _HEADER.finditer(text)]
+    starts += [0] * (len(rows) - len(starts))
+    for start, row in zip(starts, rows, strict=False):
+        found += (Trouble(_line_of(text, start, key), why) for key, why in _in_row(row))
+    return sorted([*found, *_between(text, starts, rows)])
+
+
+def _in_row(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong in one actor by itself: the key it stands at, and why."""
+    for key, value in row.items():
+        if key not in _KEYS:
+            yield key, f"unknown key {key!r}; there is {', '.join(_KEYS)}"
+        elif not isinstance(value, _KEYS[key]) or (
+            key == "aliases" and not all(isinstance(v, str) for v in value)
+        ):
+            yield (
+                key,
+                f"{key} is {value!r}; expected {'a list of names' if key == 'aliases' else 'text in quotes'}",
+            )
+    for key in ("name", "kind"):
+        if key not in row:
+            yield "", f"an actor has no {key}"
+    named = [row.get("name"), *_aliases(row)]
+    for empty in (name for name in named if isinstance(name, str) and not name.strip()):
+        yield "name" if empty is named[0] else "aliases", "a name is empty"
+    yield from _wrong_values(row)
+
+
+def _wrong_values(row: Row) -> Iterator[tuple[str, str]]:
+    kind, wikidata, country = row.get("kind"), row.get("wikidata"), row.get("country")
+    if isinstance(kind, str) and kind not in KINDS:
+        yield "kind", f"no kind is called {kind!r}; there is {', '.join(KINDS)}"
+    if isinstance(wikidata, str) and not re.fullmatch(r"Q[1-9]\d*", wikidata):
+        yield "wikidata", f"{wikidata!r} is no Wikidata number; expected Q and digits, as in Q1065"
+    if isinstance(country, str) and not re.fullmatch(r"[A-Z]{2}", country):
+        yield "country", f"{country!r} is no country; expected two capital letters (ISO 3166-1), as in PK"
+
+
+def _between(text: str, starts: Sequence[int], rows: Sequence[Row]) -> Iterator[Trouble]:
+    """Yield what is wrong between actors: one name for two, and aliases that lead round in a circle."""
+    by_name: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        if isinstance(row.get("name"), str) and row["name"].strip():
+            first = by_name.setdefault(name_key(row["name"]), at)
+            if first != at:
+                why = f"{row['name']!r} is also the name of the actor at line {_line_of(text, starts[first], 'name')}"
+                yield Trouble(_line_of(text, starts[at], "name"), why)
+    owner: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        for alias in _aliases(row):
+            yield from _shared(text, starts, rows, (at, alias), by_name, owner)
+
+
+def _shared(
+    text: str,
+    starts: Sequence[int],
+    rows: Sequence[Row],
+    here: tuple[int, str],
+    by_name: dict[str, int],
+    owner: dict[str, int],
+) -> Iterator[Trouble]:
+    at, alias = here
+    line = _line_of(text, starts[at], "aliases")
+    named = by_name.get(name_key(alias), at)
+    first = owner.setdefault(name_key(alias), at)
+    if named != at:
+        back = name_key(str(rows[at].get("name"))) in map(name_key, _aliases(rows[named]))
+        other = f"the actor at line {_line_of(text, starts[named], 'name')}"
+        yield Trouble(
+            line,
+            f"a cycle of aliases: {alias!r} is {other}, which has this one as an alias"
+            if back
+            else f"the alias {alias!r} is the name of {other}",
+        )
+    elif first != at:
+        yield Trouble(
+            line, f"the alias {alias!r} also stands at line {_line_of(text, starts[first], 'aliases')}"
+        )
+
+
+def _aliases(row: Row) -> list[str]:
+    listed = row.get("aliases")
+    return [alias for alias in listed if isinstance(alias, str)] if isinstance(listed, list) else []
+
+
+def _line_of(text: str, start: int, key: str) -> int:
+    """Return the line where `key` stands at or behind `start`; the line of `start` where it does not."""
+    found = (
+        re.compile(rf"^\s*\[*\s*\"?{re.escape(key)}\"?\s*[\]=.]", re.MULTILINE).search(text, start)
+        if key
+        else None
+    )
+    if found is None:
+        return text.count("\n", 0, start) + 1
+    return text.count("\n", 0, found.end()) + 1

@@ -1,0 +1,192 @@
+"""Whom a pronoun or a description means: "he", "the minister", "the official site".
+
+Comes in: a `Timeline`, and the words to resolve. Goes out: an `Answer`. Refused: guessing where nothing fits;
+the answer is then None, and the caller makes a new actor or says that the text names nobody.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from accordingto.actors.drafts import Draft, Role
+from accordingto.actors.nominals import Phrase
+from accordingto.actors.timeline import MARGIN, Looking, Mention, Scored, Timeline, ranked
+from accordingto.actors.vocabulary import noun_sorts, words
+
+_MAN = frozenset(["he", "him", "his", "himself"])
+_WOMAN = frozenset(["she", "her", "hers", "herself"])
+_SEVERAL = frozenset(["they", "them", "their", "theirs", "themselves", "these", "those"])
+_THING = frozenset(["it", "its", "itself", "this", "that"])
+SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
+_ANYBODY = frozenset(
+    ["man", "woman", "politician", "candidate", "businessman", "businesswoman", "lawmaker", "veteran", "billionaire", "millionaire", "mogul", "star", "singer", "actor", "actress", "player", "author", "teenager", "incumbent", "native", "republican", "democrat", "old"]
+)
+_COMPANY = frozenset(["company", "firm", "corporation", "giant", "maker", "manufacturer", "retailer", "business", "operator"])
+
+
+class Answer(NamedTuple):
+    """Whom some words mean.
+
+    Attributes:
+        draft: The likeliest.
+        rivals: All that compete, the likelier first; empty where one stands alone.
+        because: A sentence that names the evidence.
+    """
+
+    draft: Draft
+    rivals: tuple[Draft, ...]
+    because: str
+
+
+def gender_of_pronoun(word: str) -> str:
+    """Return "m", "f" or ""."""
+    return "m" if word in _MAN else "f" if word in _WOMAN else ""
+
+
+def pronoun(timeline: Timeline, looking: Looking, word: str, barred: Iterable[Draft] = ()) -> Answer | None:
+    """Say whom a third-person pronoun means.
+
+    Args:
+        timeline: Everybody met so far.
+        looking: Where the pronoun stands.
+        word: The pronoun, in lower case.
+        barred: Who it cannot be: whoever says the words it stands in.
+    """
+    excluded = set(map(id, barred))
+
+    def fits(mention: Mention) -> bool:
+        return id(mention.draft) not in excluded and _agrees(mention.draft, word)
+
+    seen = [mention for mention in timeline.before(looking.at, looking.sentence) if fits(mention)]
+    found = ranked(timeline, seen, looking)
+    if found:
+        return _answer(word, found, looking, seen)
+    ahead = [
+        mention
+        for mention in timeline.behind(looking.at, looking.sentence)
+        if fits(mention) and not mention.pronoun
+    ]
+    if not ahead or word in _THING:
+        return None
+    name = ahead[0].draft.name
+    return Answer(
+        ahead[0].draft, (), f"'{word}' comes before anybody is named; '{name}' is the first named after it"
+    )
+
+
+def _agrees(draft: Draft, word: str) -> bool:
+    gender = gender_of_pronoun(word)
+    if gender:
+        return draft.animate and draft.gender in (gender, "") and not draft.plural
+    if word in _SEVERAL:
+        return draft.plural or draft.kind in ("collective", "organisation")
+    return draft.kind in ("organisation", "document") or (draft.kind == "place" and bool(draft.sort))
+
+
+def _answer(word: str, found: list[Scored], looking: Looking, seen: list[Mention]) -> Answer:
+    best = found[0]
+    name = best.mention.draft.name
+    near = [one.mention.draft for one in found if best.score - one.score < MARGIN]
+    rivals = tuple(near) if len(near) > 1 else ()
+    if rivals:
+        others = ", ".join(f"'{one.name}'" for one in near[1:])
+        return Answer(
+            near[0], rivals, f"'{word}' may mean '{name}' or {others}; the first is a little likelier"
+        )
+    return Answer(best.mention.draft, (), f"'{word}' follows '{name}', {_why(word, best, looking, seen)}")
+
+
+def _why(word: str, best: Scored, looking: Looking, seen: list[Mention]) -> str:
+    who = {"m": "man", "f": "woman"}.get(gender_of_pronoun(word), "one it fits")
+    draft = best.mention.draft
+    same = {id(one.draft) for one in seen if one.paragraph == looking.paragraph}
+    if same == {id(draft)}:
+        return f"the only {who} named before it in the paragraph"
+    if draft is looking.parent:
+        return "who is said to say the words around it"
+    if draft is looking.speaker:
+        return "who spoke last before it"
+    if best.mention.subject:
+        return f"the {who} that a sentence before it is about"
+    return f"the nearest {who} named before it"
+
+
+def description(
+    timeline: Timeline, drafts: Iterable[Draft], phrase: Phrase, role: Role | None, looking: Looking
+) -> Answer | None:
+    """Say whom a definite noun phrase means: "the minister", "the group", "the official site".
+
+    Args:
+        timeline: Everybody met so far.
+        drafts: Everybody the report names or describes.
+        phrase: The noun phrase.
+        role: Its head noun and what stands before it.
+        looking: Where it stands; `gender` as its head noun tells it.
+    """
+    if role is None:
+        return None
+    best: tuple[tuple[int, float], Draft, str] | None = None
+    tied: list[Draft] = []
+    recent = {
+        id(one.mention.draft): one.score
+        for one in ranked(timeline, timeline.before(looking.at, looking.sentence), looking)
+    }
+    for draft in drafts:
+        fit, why = _fit(draft, phrase, role)
+        if fit == 0 or (looking.gender and draft.gender not in (looking.gender, "")):
+            continue
+        rank = (fit, recent.get(id(draft), -FAR - timeline.count(draft) * -0.1))
+        if timeline.count(draft) == 0:
+            rank = (fit, -2.0 * FAR)
+        if best is None or rank > best[0]:
+            tied = (
+                [best[1]] if best is not None and best[0][0] == fit and rank[1] - best[0][1] < MARGIN else []
+            )
+            best = (rank, draft, why)
+        elif rank[0] == best[0][0] and best[0][1] - rank[1] < MARGIN and rank[1] > -FAR:
+            tied.append(draft)
+    if best is None:
+        return None
+    rivals = (best[1], *tied) if tied else ()
+    return Answer(best[1], rivals, f"'{role.said}' means '{best[1].name}', {best[2]}")
+
+
+FAR = 12.0
+
+
+def _fit(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
+    """Grade how well a description fits: 3 for the very words, 2 for the head noun, 1 for the sort, 0 for not."""
+    if draft.plural != phrase.plural and draft.kind not in ("organisation", "document", "place", "thing", ""):
+        return 0, ""
+    for other in draft.roles:
+        if other.head == role.head:
+            if role.others <= other.others | _words_of(draft):
+                return (3 if role.others else 2), f"called '{other.said}'"
+            if not other.others or other.others <= role.others:
+                return 2, f"called '{other.said}'"
+    if draft.kind == "organisation" and not phrase.plural:
+        named = [name for name in draft.names if role.head in name.lower().split()]
+        if named:
+            return 2, f"whose name has '{role.head}' in it"
+        sort = noun_sorts().get(phrase.head, "")
+        if role.others <= {"armed", "militant", "state", "news", "islamist", "rebel", "official"}:
+            if sort and sort == draft.sort:
+                return 1, f"the last {sort} spoken of"
+            if (
+                phrase.head in ("group", "organisation", "organization", "movement")
+                and draft.sort != "government"
+            ):
+                return 1, "the last organisation spoken of"
+            if phrase.head in _COMPANY and not draft.sort:
+                return 1, "the last organisation spoken of"
+    if phrase.head in _ANYBODY and draft.kind == "person" and not phrase.plural and not draft.plural:
+        return 1, "the one spoken of before it"
+    return 0, ""
+
+
+def _words_of(draft: Draft) -> frozenset[str]:
+    return frozenset(word for name in draft.names for word in name.lower().split())
+
+
+def is_generic(phrase: Phrase) -> bool:
+    """Whether a head noun says so little that it needs an antecedent: "the group"."""
+    return phrase.head in words("nouns", "organisations") or phrase.head in _ANYBODY

@@ -1,0 +1,193 @@
+"""What the words around a name say its bearer is: titles in lower case, appositions before and behind.
+
+    "the chief spokesperson, Lina Berg," | "Lina Berg, a regional affairs expert," | "spokesman Ali Khan"
+
+Comes in: a page's names with their drafts. Goes out: the drafts, with roles, sex and kind filled in. Refused:
+an apposition whose head noun means nobody: "Berg, in a letter,".
+"""
+
+from collections.abc import Sequence
+
+from accordingto.actors.drafts import Draft, Role
+from accordingto.actors.naming import Name
+from accordingto.actors.nominals import gender_of_noun, phrase_of, singular_of
+from accordingto.actors.vocabulary import noun_sorts, people, titles, words
+from accordingto.actors.words import Page
+
+_LONGEST = 25  # words of an apposition
+_LONGEST_BEFORE = 12
+_BE = frozenset(["is", "was", "remains", "became", "remained"])
+_PLACING = "names", "placing"
+
+
+def introduce(page: Page, names: Sequence[Name], owners: Sequence[Draft]) -> None:
+    """Fill in what each name's surroundings say of its bearer, then settle what kind the unclear ones are."""
+    surroundings: dict[int, list[str]] = {}
+    for name, draft in zip(names, owners, strict=True):
+        before = name.first - len(name.titles)
+        _before(page, before, draft)
+        _behind(page, name.last, draft)
+        if not draft.kind:
+            surroundings.setdefault(id(draft), []).append(_stands_behind(page, before))
+        if draft.kind == "person" and not draft.gender:
+            draft.gender = next((told for role in draft.roles if (told := gender_of_noun(role.head))), "")
+    for draft in {id(draft): draft for draft in owners}.values():
+        if not draft.kind:
+            _settle(draft, surroundings.get(id(draft), []))
+
+
+def _before(page: Page, at: int, draft: Draft) -> None:
+    """Read "spokesman Ali Khan" and "the chief spokesperson, Ali Khan"."""
+    if at == 0 or draft.kind not in ("person", ""):
+        return
+    last = page.words[at - 1]
+    if last.sentence != page.words[at].sentence:
+        return
+    if last.word == "," and at > 1:
+        _apposed(page, at - 1, draft)
+    elif singular_of(last.lower) == last.lower and _means_person(last.lower) and not last.owns:
+        first = _phrase_start(page, at - 1)
+        draft.kind = "person"
+        draft.be(Role.of(page.said(_without_article(page, first), at), last.lower))
+
+
+def _apposed(page: Page, comma: int, draft: Draft) -> None:
+    """Read the noun phrase that ends before the comma before a name."""
+    sentence = page.sentences[page.words[comma].sentence][0]
+    first = comma - 1
+    while (
+        first > sentence and comma - first < _LONGEST_BEFORE and page.words[first - 1].word not in ',;:()"“”'
+    ):
+        if (
+            page.words[first].lower in ("the", "a", "an", "his", "her", "their", "its")
+            or page.words[first - 1].owns
+        ):
+            break
+        first -= 1
+    opens = page.words[first].lower in words("names", "phrases", "determiners") or page.words[first - 1].owns
+    if not (opens or _is_title(page, first)):
+        return
+    phrase = phrase_of(page, first, comma)
+    behind = phrase.last < comma and page.words[phrase.last].lower in words("names", "phrases", "reporting")
+    if (
+        _means_person(phrase.head)
+        and not phrase.plural
+        and not behind
+        and page.words[phrase.head_at].word.isalpha()
+    ):
+        draft.kind = "person"
+        draft.be(Role.of(page.said(_without_article(page, first), phrase.last), phrase.head))
+
+
+def _behind(page: Page, at: int, draft: Draft) -> None:
+    """Read "Ali Khan, a regional expert," and "Ali Khan is the mayor of"."""
+    if (
+        at + 1 >= len(page.words)
+        or page.words[at].sentence != page.words[at - 1].sentence
+        or page.words[at - 1].owns
+    ):
+        return
+    mark = page.words[at].lower
+    if mark == "," and page.words[at + 1].lower in ("who", "whose") and not draft.kind:
+        draft.kind = "person"
+    if mark not in (",", *_BE):
+        return
+    last = _phrase_end(page, at + 1)
+    if last == at + 1:
+        return
+    phrase = phrase_of(page, at + 1, last)
+    determined = page.words[at + 1].lower in words("names", "phrases", "determiners")
+    if mark in _BE and (not determined or phrase.head_at + 1 < phrase.last):
+        return
+    if not determined and not _fits_bare(page, at + 1, phrase.head_at):
+        return
+    _take(page, draft, at + 1, phrase.last, phrase.head)
+
+
+def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
+    said = page.said(_without_article(page, first), last)
+    if _means_person(head) and draft.kind in ("person", "", "thing", "place"):
+        draft.kind = "person"
+        draft.be(Role.of(said, head))
+    elif head in words("nouns", "organisations") and draft.kind in ("organisation", "") and " " in said + " ":
+        draft.kind = "organisation"
+        draft.sort = draft.sort or noun_sorts().get(head, "")
+        draft.be(Role.of(said, head))
+
+
+def _fits_bare(page: Page, first: int, head_at: int) -> bool:
+    """Whether an apposition without an article ends on its noun at once: "president of", "chief economist at"."""
+    return head_at - first < 4 and all(
+        page.words[at].word.replace("-", "").isalpha() for at in range(first, head_at)
+    )
+
+
+def _phrase_start(page: Page, at: int) -> int:
+    """Return where the noun phrase begins whose last word stands at `at`."""
+    stops = (
+        words("names", "phrases", "prepositions")
+        | words("names", "phrases", "reporting")
+        | {"and", "or", "but"}
+    )
+    sentence = page.sentences[page.words[at].sentence][0]
+    first = at
+    while first > sentence and at - first < _LONGEST_BEFORE:
+        word = page.words[first - 1]
+        if (
+            not word.word[0].isalnum()
+            or word.lower in stops
+            or word.lower in words("names", "phrases", "relatives")
+        ):
+            break
+        first -= 1
+        if word.lower in words("names", "phrases", "determiners") or word.owns:
+            break
+    return first
+
+
+def _phrase_end(page: Page, at: int) -> int:
+    sentence = page.words[at].sentence
+    last = at
+    while last < len(page.words) and page.words[last].sentence == sentence and last - at < _LONGEST:
+        if page.words[last].word in ',;:()"“”—–' or page.words[last].lower in (
+            "who",
+            "which",
+            "whose",
+            "that",
+        ):
+            break
+        last += 1
+    return last
+
+
+def _without_article(page: Page, first: int) -> int:
+    return first + (page.words[first].lower in words("names", "phrases", "determiners"))
+
+
+def _is_title(page: Page, at: int) -> bool:
+    return page.words[at].capital and page.words[at].lower in titles()
+
+
+def _means_person(noun: str) -> bool:
+    return noun in people() or (noun in titles() and noun not in ("mr", "house", "senate", "late", "ex"))
+
+
+def _stands_behind(page: Page, at: int) -> str:
+    """Say what stands before a name: "the", "place" for "in" or "from", or "" for anything else."""
+    if at == 0 or page.words[at - 1].sentence != page.words[at].sentence:
+        return ""
+    before = page.words[at - 1].lower
+    if before in words(*_PLACING):
+        return "place"
+    return "the" if before == "the" else ""
+
+
+def _settle(draft: Draft, seen: Sequence[str]) -> None:
+    """Decide on a kind where neither words nor titles told one, by what stands before the name."""
+    single = all(" " not in name for name in draft.names)
+    if 2 * seen.count("the") > len(seen):
+        draft.kind = "thing" if single else "organisation"
+    elif 2 * seen.count("place") >= max(1, len(seen)):
+        draft.kind = "place"
+    elif not single:
+        draft.kind = "person"

@@ -1,0 +1,122 @@
+"""What the words of a name tell about its bearer: a person, a body, a place, a thing.
+
+Comes in: the words of a run of capitalised words. Goes out: its kind and sort, and where titles stand in it.
+Refused: nothing; words that tell nothing give "".
+"""
+
+from collections.abc import Sequence
+
+from accordingto.actors.vocabulary import bodies, countries, demonyms, folded, given_gender, titles, words
+
+_SURNAMES_TOO = frozenset(
+    ["king", "baron", "pope", "prince", "bishop", "judge", "justice", "major", "dean", "field", "cardinal", "marshal", "duke", "queen", "shah", "sheikh", "imam", "sultan", "principal", "coach", "lead", "father", "chief", "deputy", "brother", "speaker", "lord", "general", "engineer", "advocate", "provost"]
+)
+_BODY_SURNAMES = frozenset(
+    ["post", "bank", "church", "house", "press", "sun", "star", "guard", "record", "chambers", "standard", "mail", "bench", "mission", "cross", "young", "league", "page", "force", "navy", "center", "mirror", "office", "conference", "independent", "forum", "reserve", "steel", "partners", "division", "motors", "brigade", "trust", "dawn", "group", "fund", "school", "punch", "coach"]
+)
+_LONGEST_ACRONYM = 6
+
+
+def title_block(run: Sequence[str]) -> tuple[int, int] | None:
+    """Return where titles stand in a run that names a titled person: first and one past the last.
+
+    Where they are the last words of the run, nobody is named: "the Prime Minister". None where the run is
+    no titled person: "General Electric", "Foreign Ministry", "Larry King".
+    """
+    lower = [word.lower().rstrip(".") for word in run]
+    at = next((n for n, word in enumerate(lower) if _is_title(word)), None)
+    if at is None or (at and lower[at] in _SURNAMES_TOO and folded(run[0]) in given_gender()):
+        return None
+    end = at
+    while end < len(run) and _is_title(lower[end]):
+        end += 1
+    if end < len(run) and lower[end] in ("of", "for"):
+        end = _behind_office(run, end)
+    rest = lower[end:]
+    if rest and all(word in words("names", "lists", "suffixes") for word in rest):
+        return None
+    if any(word in bodies() and word not in _BODY_SURNAMES for word in rest) or (
+        rest and rest[0] in ("and", "on")
+    ):
+        return _later_block(run, end)
+    return at, end
+
+
+def _later_block(run: Sequence[str], start: int) -> tuple[int, int] | None:
+    """Return the titles behind a body's name: "Foreign Ministry Spokesman Ali Khan"."""
+    for n in range(start, len(run) - 1):
+        if _is_title(run[n].lower().rstrip(".")):
+            block = title_block(run[n:])
+            return (n + block[0], n + block[1]) if block else None
+    return None
+
+
+def _is_title(word: str) -> bool:
+    return word in titles() or (
+        word.startswith(("ex-", "vice-", "co-")) and word.split("-", 1)[1] in titles()
+    )
+
+
+def _behind_office(run: Sequence[str], at: int) -> int:
+    """Return where the name begins behind "Secretary of State"; the end where none is seen."""
+    return next(
+        (n for n in range(at + 1, len(run)) if folded(run[n]) in given_gender() and n > at + 1), len(run)
+    )
+
+
+def kind_of(run: Sequence[str], *, titled: bool) -> tuple[str, str, int]:
+    """Return the kind and sort that the words of a name tell, and how many words before it are none of its.
+
+    Args:
+        run: As written, without titles.
+        titled: Whether a person's title stands before it.
+    """
+    lower = [word.lower().rstrip(".") for word in run]
+    whole = "".join(map(folded, run))
+    if titled:
+        return "person", "", 0
+    if whole in countries():
+        return "place", "government", 0
+    if len(run) == 1 and (folded(run[0]) in demonyms() or lower[0] in words("names", "belonging")):
+        return "demonym", "", 0
+    cut = _belonging(run, lower)
+    if cut:
+        kind, sort, more = kind_of(run[cut:], titled=False)
+        return kind, sort, cut + more
+    return *_by_words(run, lower), 0
+
+
+def _belonging(run: Sequence[str], lower: Sequence[str]) -> int:
+    """Count the words before a person's name that say where he or she belongs: "Republican Ana Ruiz"."""
+    cut = 0
+    while cut < len(run) - 1 and (
+        folded(run[cut]) in demonyms() or lower[cut] in words("names", "belonging")
+    ):
+        cut += 1
+    rest = run[cut:]
+    person = len(rest) > 1 and folded(rest[0]) in given_gender() and not _is_body(lower[cut:])
+    return cut if person else 0
+
+
+def _by_words(run: Sequence[str], lower: Sequence[str]) -> tuple[str, str]:
+    if _is_body(lower) and not (_named(run) and len(run) == 2 and lower[-1] in _BODY_SURNAMES):  # noqa: PLR2004 - given name and surname
+        return "organisation", next((bodies()[word] for word in reversed(lower) if bodies().get(word)), "")
+    if any(word in words("names", "things") for word in lower) and not (_named(run) and len(run) > 1):
+        return "thing", ""
+    if len(run) == 1 and _is_acronym(run[0]):
+        return ("organisation", "") if lower[0] not in words("names", "things", "acronyms") else ("thing", "")
+    return ("person", "") if _named(run) else ("", "")
+
+
+def _is_body(lower: Sequence[str]) -> bool:
+    return any(word in bodies() for word in lower)
+
+
+def _named(run: Sequence[str]) -> bool:
+    return folded(run[0]) in given_gender() and run[0].lower() == run[0].lower().rstrip(".")
+
+
+def _is_acronym(word: str) -> bool:
+    letters = [letter for letter in word if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    return 1 < len(letters) <= _LONGEST_ACRONYM and capitals >= len(letters) - 1 and letters[0].isupper()

@@ -1,0 +1,176 @@
+"""What a source that is no name says about itself: "two senior Pakistani officials familiar with the talks".
+
+Comes in: the words of a noun phrase on a page. Goes out: a `Phrase`, and what its head noun makes of it: unnamed
+persons, a collective, a body, a document. Refused: nothing; a head that nobody listed is read by its ending.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from accordingto.actors.vocabulary import (
+    WORDS_KEPT,
+    demonyms,
+    folded,
+    lists,
+    noun_sorts,
+    people,
+    same_nouns,
+    titles,
+    words,
+)  # fmt: skip
+from accordingto.actors.words import Page
+
+_IRREGULAR = {
+    "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife", "spokespeople": "spokesman",
+    "media": "media", "police": "police", "data": "study", "clergy": "cleric", "persons": "person",
+}  # fmt: skip
+_SAID_BY_ENDING = re.compile(
+    r"(?:man|woman|men|women|person|ist|ists|ian|ians|eer|eers|ologist|maker|makers)$"
+)
+_COLLECTIVE_HEADS = frozenset(
+    ["people", "public", "population", "crowd", "audience", "majority", "minority", "community", "electorate", "camp"]
+)
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+
+
+class Phrase(NamedTuple):
+    """A noun phrase that may be a source.
+
+    Attributes:
+        first: Number of its first word.
+        last: One past the last word of what stands before any preposition or relative.
+        head: Head noun, singular, lower case; "" where the phrase has none.
+        head_at: Number of the head noun.
+        plural: Whether it means several.
+        definite: Whether it points back: "the official", "these critics".
+        number: How many, or None.
+    """
+
+    first: int
+    last: int
+    head: str
+    head_at: int
+    plural: bool
+    definite: bool
+    number: int | None
+
+    @property
+    def same_head(self) -> str:
+        """The head noun, one for all words of the same meaning."""
+        return same_nouns().get(self.head, self.head)
+
+
+def phrase_of(page: Page, first: int, last: int) -> Phrase:
+    """Read the words from `first` to before `last` as one noun phrase."""
+    cut = _cut(page, first, last)
+    heads = [at for at in range(first, cut) if _known_noun(page.words[at].lower) and not page.words[at].owns]
+    head_at = heads[-1] if heads else max(first, cut - 1)
+    head = page.words[head_at].lower
+    number = _number(page, first, cut)
+    if cut + 1 < last and page.words[cut].lower == "of" and head in words("names", "phrases", "quantifiers"):
+        inner = phrase_of(page, cut + 1, last)
+        single = head == "one" or (head == "each")
+        return inner._replace(
+            first=first, plural=not single, definite=False, number=1 if single else number,
+        )  # fmt: skip
+    singular = singular_of(head)
+    plural = singular != head or head in ("people", "police", "media") or (number or 1) > 1
+    plural = plural or head in words("names", "phrases", "plural_pronouns")
+    determiner = page.words[first].lower
+    return Phrase(first, cut, singular, head_at, plural, determiner in _DEFINITE, number)
+
+
+def kind_of_phrase(phrase: Phrase, said: str) -> tuple[str, str]:
+    """Return the kind and the finer sort of what a noun phrase means.
+
+    Args:
+        phrase: The phrase.
+        said: Its words, as written.
+    """
+    head = phrase.head
+    if head in words("nouns", "organisations") and head not in people():
+        return "organisation", noun_sorts().get(head, "")
+    if head in words("nouns", "documents") and not _is_person_noun(head):
+        return "document", noun_sorts().get(head, "")
+    if _is_person_noun(head) or head in words("names", "phrases", "single_pronouns"):
+        return _people_kind(phrase), ""
+    if head in words("names", "phrases", "plural_pronouns") or folded(head) in demonyms():
+        return "collective", ""
+    return ("collective" if phrase.plural else "unnamed"), ""
+
+
+def _people_kind(phrase: Phrase) -> str:
+    if (
+        phrase.head in _COLLECTIVE_HEADS
+        and phrase.number is None
+        and not (phrase.head == "people" and phrase.definite)
+    ):
+        return "collective"
+    insiders = lists("nouns", "people")["insiders"]
+    counted = phrase.number is not None
+    return "unnamed" if not phrase.plural or counted or phrase.head in insiders else "collective"
+
+
+def _is_person_noun(head: str) -> bool:
+    return head in people() or head in titles() or bool(_SAID_BY_ENDING.search(head))
+
+
+@lru_cache(WORDS_KEPT)
+def singular_of(noun: str) -> str:
+    """Undo a plural where that gives a noun of the lists, else by its ending."""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun in _listed():
+        return noun
+    for ending, instead in (("ies", "y"), ("ves", "fe"), ("es", ""), ("s", "")):
+        stem = noun.removesuffix(ending)
+        if stem != noun and stem + instead in _listed():
+            return stem + instead
+    if noun.endswith("men"):
+        return noun.removesuffix("men") + "man"
+    return (
+        noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+    )
+
+
+@lru_cache(1)
+def _listed() -> frozenset[str]:
+    return people() | words("nouns", "organisations") | words("nouns", "documents") | titles()
+
+
+def gender_of_noun(head: str) -> str:
+    """Return "m" or "f" where a noun tells it: "spokeswoman", "king"."""
+    if head in lists("nouns", "people")["men"] or (head.endswith("man") and not head.endswith("woman")):
+        return "m"
+    return "f" if head in lists("nouns", "people")["women"] or head.endswith("woman") else ""
+
+
+def _known_noun(word: str) -> bool:
+    return singular_of(word) in _listed() or bool(_SAID_BY_ENDING.search(word))
+
+
+def _cut(page: Page, first: int, last: int) -> int:
+    """Return where a phrase's own words end: before a preposition, a relative, a mark or a verb of saying."""
+    stops = words("names", "phrases", "prepositions") | words("names", "phrases", "relatives")
+    for at in range(first + 1, last):
+        word = page.words[at]
+        if not word.word[0].isalnum() and word.word not in "-&%$/'’":
+            return at
+        if word.lower in stops or (word.lower in words("names", "phrases", "reporting") and at > first + 1):
+            return at
+    return last
+
+
+def _number(page: Page, first: int, last: int) -> int | None:
+    numbers = {
+        word: int(value) for word, (value,) in ((w, tuple(v)) for w, v in lists("names", "numbers").items())
+    }
+    for at in range(first, min(last, first + 3)):
+        word = page.words[at].lower
+        if word in numbers and (at == first or word not in ("one",)):
+            return numbers[word]
+        if word.isdecimal() and len(word) < 7 and (at + 1 >= last or page.words[at + 1].word != "%"):  # noqa: PLR2004 - a count of people
+            return int(word)
+    return None

@@ -1,0 +1,75 @@
+"""Who every source of a report is: the walk through the text that ties names, pronouns and descriptions together.
+
+Comes in: a report's text and its attributions. Goes out: a `Cast`. Refused: nothing; a report without any name
+has a cast of pronouns and descriptions.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from accordingto.actors.casting import cast_of
+from accordingto.actors.gathering import Gathered, gather
+from accordingto.actors.introductions import introduce
+from accordingto.actors.known import KnownActors, known_actors
+from accordingto.actors.naming import find_names
+from accordingto.actors.reading import Reader
+from accordingto.actors.vocabulary import folded
+from accordingto.actors.words import page_of
+from accordingto.records import Actor, Attribution, Resolution
+
+
+class Cast(NamedTuple):
+    """Who speaks and who is spoken of in one report.
+
+    Attributes:
+        actors: In order of their first mention.
+        resolutions: Who each attribution's source is, in the order of the attributions.
+    """
+
+    actors: tuple[Actor, ...]
+    resolutions: tuple[Resolution, ...]
+
+
+def resolve(
+    report_id: str,
+    text: str,
+    attributions: Sequence[Attribution],
+    *,
+    outlet: str | None = None,
+    known: KnownActors | None = None,
+) -> Cast:
+    """Say who every source is, and why; name everybody whom contents speak of.
+
+    Args:
+        report_id: Makes the ids of unnamed actors this report's own.
+        text: The report's text; every offset counts its code points.
+        attributions: What was found in it, in reading order.
+        outlet: Who published it, so that "we" and its own name can be told; None where nobody knows.
+        known: Known actors by name key; `known_actors()` where None.
+
+    Returns:
+        Actors in order of first mention, and one resolution an attribution, in their order. Takes time in
+        proportion to the text.
+
+    Raises:
+        Unreadable: The user's list of known actors has mistakes; `accordingto actors check FILE` lists them.
+    """
+    listed = known_actors() if known is None else known
+    page = page_of(text)
+    names = find_names(page, _whole_names(listed, outlet))
+    gathered: Gathered = gather(page, names, listed)
+    introduce(page, names, gathered.owners)
+    reader = Reader(page, names, gathered, attributions)
+    reader.read()
+    actors, resolutions = cast_of(report_id, reader, attributions)
+    return Cast(actors, resolutions)
+
+
+def _whole_names(listed: KnownActors, outlet: str | None) -> Iterable[tuple[str, ...]]:
+    """Return the folded words of names that hold titles or common words and are names all the same."""
+    rows = {id(row): row for row in listed.values()}.values()
+    for row in rows:
+        for name in (row.name, *row.aliases):
+            yield tuple(folded(word) for word in name.split())
+    if outlet:
+        yield tuple(folded(word) for word in outlet.split())

@@ -1,0 +1,108 @@
+"""Whether two ways of writing a name mean one bearer; conservative, and never without a reason.
+
+Comes in: names as tuples of words. Goes out: a clause that says why they are one, or None; and the key that
+reports share. Refused: two different given names, however near their letters.
+
+Source: transliterations differ in vowels, in doubled letters and in h (ALA-LC and BGN romanisation tables of
+Arabic, Persian and Urdu: Shahbaz, Shehbaz); what is left without those is compared whole.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from accordingto.actors.vocabulary import WORDS_KEPT, folded, given_gender, words
+
+LEAST_ALIKE = 0.7
+"""Share of letters in place (normalised Levenshtein similarity) below which two spellings are two names:
+Shahbaz and Shehbaz have 0.86, Mohammed and Mahmoud 0.5. General knowledge, November 2026."""
+
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("sch", "sh"), ("tz", "z"), ("q", "k"), ("c", "k"),
+           ("w", "v"), ("j", "y"))  # fmt: skip
+_SILENT = re.compile(r"(?<!^)[aeiouyh]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def name_key(name: str) -> str:
+    """Return what two reports that write one name alike have in common: folded words, without a leading "the"."""
+    kept = [folded(word) for word in re.split(r"[\s]+", name)]
+    joined = "".join(word for at, word in enumerate(kept) if word and not (at == 0 and word == "the"))
+    return joined or name.strip()
+
+
+@lru_cache(WORDS_KEPT)
+def skeleton(word: str) -> str:
+    """Return the sounds of a word that no transliteration changes."""
+    sounds = folded(word)
+    for written, sound in _SOUNDS:
+        sounds = sounds.replace(written, sound)
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", sounds))
+
+
+@lru_cache(WORDS_KEPT)
+def alike(left: str, right: str) -> bool:
+    """Whether two words are one name in two spellings."""
+    one, other = folded(left), folded(right)
+    if one == other:
+        return bool(one)
+    return (
+        min(len(one), len(other)) > 3  # noqa: PLR2004 - of three letters too few are left to compare
+        and skeleton(left) == skeleton(right)
+        and Levenshtein.normalized_similarity(one, other) >= LEAST_ALIKE
+        and not _of_two_sexes(one, other)
+    )
+
+
+def one_person(left: Sequence[str], right: Sequence[str]) -> str | None:
+    """Say why two names of a person, each of two words or more, are one; None where they are not.
+
+    Args:
+        left: Words of one name, without titles.
+        right: Words of the other.
+
+    Returns:
+        A clause to print after both names, e.g. "differ only in how the given name is spelled".
+    """
+    one, other = _parts(left), _parts(right)
+    if not (one and other) or not alike(one[-1], other[-1]):
+        return _turned(one, other)
+    if len(one) == 1 or len(other) == 1:
+        return None
+    first, second = one[0], other[0]
+    if folded(first) == folded(second):
+        same = folded(one[-1]) == folded(other[-1])
+        return _middle(one, other) if same else "differ only in how the surname is spelled"
+    if len(folded(first)) == 1 or len(folded(second)) == 1:
+        fits = folded(first)[:1] == folded(second)[:1]
+        return "are one surname with the initial of the given name" if fits else None
+    if alike(first, second):
+        return "differ only in how the given name is spelled"
+    return None
+
+
+def _middle(one: list[str], other: list[str]) -> str | None:
+    inner, outer = sorted((one[1:-1], other[1:-1]), key=len)
+    if inner and not all(any(folded(a)[:1] == folded(b)[:1] for b in outer) for a in inner):
+        return None
+    return "have given name and surname in common"
+
+
+def _turned(one: list[str], other: list[str]) -> str | None:
+    """Whether one is the other with the surname first."""
+    if len(one) == len(other) == 2 and [folded(word) for word in one] == [
+        folded(word) for word in reversed(other)
+    ]:
+        return "are the same words, surname first in one"
+    return None
+
+
+def _parts(name: Sequence[str]) -> list[str]:
+    dropped = words("names", "lists", "particles") | words("names", "lists", "suffixes")
+    return [word for word in name if folded(word) and word.lower().rstrip(".") not in dropped]
+
+
+def _of_two_sexes(one: str, other: str) -> bool:
+    known = given_gender()
+    return known.get(one, "?") != known.get(other, "?") and one in known and other in known

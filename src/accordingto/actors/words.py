@@ -1,0 +1,124 @@
+"""A report's words with what naming and coreference ask of them: sentence, paragraph, quotation.
+
+Comes in: a text. Goes out: a `Page`. Refused: nothing; an empty text has no words.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from accordingto.records import Span
+from accordingto.text import paragraphs, quotations, sentences
+
+_TOKEN = re.compile(
+    r"(?:(?<!\w)[^\W\d_]\.){2,}|(?<!\w)[^\W\d_]\.(?=\s+[^\W\d_])|[^\W_]+(?:[-'’&@][^\W_]+)*|[^\w\s]"
+)
+_OWNS = re.compile(r"['’]s$", re.IGNORECASE)
+_OPENING = frozenset("\"“”‘'«(:—–-•*[")
+
+
+class Word(NamedTuple):
+    """One word or mark.
+
+    Attributes:
+        start: First code point.
+        end: One past the last, without a possessive ending.
+        word: As written, without a possessive ending.
+        owns: Whether it is possessive: "Pakistan's", "workers'".
+        opens: Whether it begins a sentence, or a quotation or clause that is written like one.
+        sentence: Number of its sentence, from 0.
+    """
+
+    start: int
+    end: int
+    word: str
+    owns: bool
+    opens: bool
+    sentence: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, without a full stop."""
+        return self.word.lower().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a name: with a capital letter at its head, or within ("al-Qaeda")."""
+        return self.word[0].isalpha() and self.word != self.word.lower()
+
+
+class Page(NamedTuple):
+    """A text cut up once for the whole room.
+
+    Attributes:
+        text: What all offsets count.
+        words: In reading order.
+        starts: First code point of each word.
+        sentences: First word of each sentence and one past its last.
+        paragraph: Number of the paragraph that each sentence stands in.
+        quoted: Pieces of outermost quotations, in reading order, never overlapping.
+    """
+
+    text: str
+    words: list[Word]
+    starts: list[int]
+    sentences: list[tuple[int, int]]
+    paragraph: list[int]
+    quoted: list[Span]
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first word that does not end before `offset`."""
+        at = bisect_right(self.starts, offset) - 1
+        return at if at >= 0 and self.words[at].end > offset else at + 1
+
+    def within(self, span: Span) -> range:
+        """Return the numbers of the words that begin in a span, or hold its first code point."""
+        return range(self.at(span.start), bisect_left(self.starts, span.end))
+
+    def quotation_at(self, offset: int) -> int | None:
+        """Return the number of the quoted piece around `offset`, or None."""
+        at = bisect_right(self.quoted, offset, key=lambda piece: piece.start) - 1
+        return at if at >= 0 and offset < self.quoted[at].end else None
+
+    def said(self, first: int, last: int) -> str:
+        """Return the characters from word `first` to before word `last`."""
+        return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
+
+
+def page_of(text: str) -> Page:
+    """Cut a text into words that know their sentence, in time linear in its length."""
+    cut = sentences(text)
+    words: list[Word] = []
+    bounds = []
+    for number, sentence in enumerate(cut):
+        first = len(words)
+        _add_words(text, sentence, number, words)
+        bounds.append((first, len(words)))
+    return Page(text, words, [word.start for word in words], bounds, _paragraphs(text, cut), _quoted(text))
+
+
+def _add_words(text: str, sentence: Span, number: int, words: list[Word]) -> None:
+    opens = True
+    for match in _TOKEN.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        word = match[0]
+        owned = _OWNS.search(word)
+        if owned and owned.start():
+            word, end = word[: owned.start()], end - 2
+        owns = bool(owned) or (word[-1] in "sSzZx" and text[end : end + 2] in ("' ", "’ "))
+        words.append(Word(start, end, word, owns, opens, number))
+        opens = word in _OPENING if not word[0].isalnum() else False
+
+
+def _paragraphs(text: str, cut: Sequence[Span]) -> list[int]:
+    starts = [paragraph.start for paragraph in paragraphs(text)]
+    return [bisect_right(starts, sentence.start) - 1 for sentence in cut]
+
+
+def _quoted(text: str) -> list[Span]:
+    pieces: list[Span] = []
+    for piece in sorted(piece for one in quotations(text) if one.depth == 0 for piece in one.pieces):
+        if not pieces or piece.start >= pieces[-1].end:
+            pieces.append(piece)
+    return pieces
