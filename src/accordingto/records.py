@@ -71,6 +71,8 @@ class Attribution:
         parent: The id of the attribution whose content this one stands in, or None.
         found_by: Finder and version, e.g. "rules/1".
         confidence: Probability that it is right, 0 to 1; None from a finder that cannot tell.
+        certainty: How surely the content's main event is put there as the reader of the text takes it, -3
+            (certainly not) to +3 (certainly); None from a finder that cannot tell.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Attribution:
     parent: str | None
     found_by: str
     confidence: float | None = None
+    certainty: float | None = None
 
 
 class ActorKind(StrEnum):
