@@ -15,6 +15,7 @@ import typer
 from accordingto import pipeline, settings
 from accordingto.attributions import FINDERS
 from accordingto.bench.attribution_gold import GoldReport, Split
+from accordingto.bench.times_gold import Part
 from accordingto.cli.finders import FinderOption, known
 
 if TYPE_CHECKING:
@@ -170,6 +171,26 @@ def actors(
         typer.echo(json.dumps(as_json(result), indent=2))
     else:
         typer.echo("\n".join(lines(result, misses=misses)))
+
+
+@app.command()
+def times(
+    gold: Gold,
+    part: Annotated[
+        Part, typer.Option(help="held-out: one report in five, by a hash of its name; tuned: the others.")
+    ] = Part.HELD_OUT,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Score times found and resolved, on TimeBank and AQUAINT, by the measures of TempEval-3."""
+    from accordingto.bench.times import as_json, bench, lines
+
+    result = bench(gold, part)
+    if form is Format.JSON:
+        import json
+
+        typer.echo(json.dumps(as_json(result), indent=2))
+    else:
+        typer.echo("\n".join(lines(result)))
 
 
 @app.command()

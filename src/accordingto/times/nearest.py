@@ -1,0 +1,48 @@
+"""Which of several days a report means: the one nearest to its own date that fits the tense.
+
+Comes in: candidate days and the `Moment`. Goes out: one of them. Refused: nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from accordingto.times import almanac
+from accordingto.times.moment import Moment
+
+AGAINST_TENSE = 230
+"""Days by which a date on the wrong side of the tense counts as further off. Tuned on TimeBank and AQUAINT:
+"Nov. 20" stays 18 days ahead even beside a past tense, "ended Jan. 31" goes back nine months."""
+
+AFTER_REPORT = 30
+"""Days by which a date after the report's counts as further off: news mostly tells of what was."""
+
+
+def likeliest(days: Sequence[date], today: date, turn: int) -> date:
+    """Return the day that is meant.
+
+    Args:
+        days: At least one.
+        today: The report's date.
+        turn: -1 where the clause looks back, +1 where it looks ahead, else 0.
+    """
+
+    def away(day: date) -> int:
+        days_off = (day - today).days
+        against = AGAINST_TENSE if days_off * turn < 0 else 0
+        return abs(days_off) + against + (AFTER_REPORT if days_off > 0 else 0)
+
+    return min(days, key=away)
+
+
+def in_year(now: Moment, month: int, day: int, unit: str) -> str:
+    """Return the value of a day ("D") or a month ("M") whose year the text leaves out.
+
+    Returns:
+        "XXXX" for the year where the report's date is not known; "" where there is no such day in the
+        report's year and those around it.
+    """
+    if now.day is None:
+        return f"XXXX-{month:02}" + (f"-{day:02}" if unit == "D" else "")
+    years = range(now.day.year - 1, now.day.year + 2)
+    days = [found for year in years if (found := almanac.exact(year, month, day))]
+    return almanac.holding(likeliest(days, now.day, now.turn), unit) if days else ""
