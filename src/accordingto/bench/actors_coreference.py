@@ -3,11 +3,11 @@
 Comes in: `actors_gum.Document` rows. Goes out: `Tally`, how many sources of each sort there are and how
 many were taken for the right entity, by us and by the nearest name before them. Refused: nothing.
 
-What is counted. A mention is a *source* where its head word is the subject (`nsubj`) of a verb that is in
-the package's list of reporting verbs, and that verb hands something over: it governs a clause (`ccomp`,
-`parataxis`) or an object that begins with a quotation mark, or is itself inserted into what is said
-(`parataxis`). The attribution handed to `actors.resolve` has the mention for source, the verb for cue,
-and that clause for content; all sources of a document are handed over together, names as well.
+What is counted. A mention is a *source* where its head word is the subject (`nsubj`) of a verb that
+`cues.toml` lists for reporting a clause, or of "continue", and that verb hands something over: it governs
+a clause (`ccomp`, `parataxis`) or an object that begins with a quotation mark, or is itself inserted into
+what is said (`parataxis`). The attribution handed to `actors.resolve` has the mention for source, the verb
+for cue, and that clause for content; all sources of a document are handed over together, names as well.
 
 Sources are counted by sort: *pronoun* (he, she, it, they), *nominal* (a noun that is no name), of which
 *nominal again* are those whose entity was mentioned before, and *first person* (I, we). Names go in but
@@ -223,7 +223,9 @@ def _content(document: Document, mention: Mention, root: int) -> Pieces:
     verb = words[root].head
     if not words[root].deprel.startswith("nsubj") or words[root].deprel.endswith("pass"):
         return ()
-    if words[verb].lemma not in load_cues().speech or verb in range(mention.first, mention.last + 1):
+    if words[verb].lemma not in load_cues().frames["clause"] | {"continue"} or verb in range(
+        mention.first, mention.last + 1
+    ):
         return ()
     within = _below(document, verb)
     for at in within:
