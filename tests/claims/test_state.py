@@ -28,9 +28,9 @@ from accordingto.records import (
 Maker = Callable[..., Report]
 
 MARKED = (
-    "On Monday <Anna Berg> {told} the Coast Gazette |that Paul Okoro had left Lagos last week with her boat|."
+    "On Monday <Anna Berg> {told} the Coast Gazette |that Gulf Bank had left Lagos last week with her boat|."
 )
-ACTORS = {"Anna Berg": "person her", "Paul Okoro": "person", "Coast Gazette": "organisation/outlet"}
+ACTORS = {"Anna Berg": "person her", "Gulf Bank": "organisation", "Coast Gazette": "organisation/outlet"}
 
 
 @pytest.fixture
@@ -55,12 +55,12 @@ def test_a_claim_says_who_what_when_and_where(berg: Report) -> None:
     """One sentence gives one claim that stands on its own, with its actors, times and places."""
     (claim,) = state(berg)
 
-    assert claim.wording == "Paul Okoro had left Lagos last week [2024-W39] with [Anna Berg]'s boat"
+    assert claim.wording == "Gulf Bank had left Lagos last week [2024-W39] with [Anna Berg]'s boat"
     assert claim.chains == (("id of Coast Gazette", "id of Anna Berg"),)
     assert claim.origins == ("id of Anna Berg",)
     assert claim.attribution == berg.attributions[0].id
     assert claim.stance is Stance.ASSERTS
-    assert claim.about == ("id of Paul Okoro",)
+    assert claim.about == ("id of Gulf Bank",)
     assert claim.times == ("t-week", "t-monday")
     assert claim.places == ("p-lagos",)
 
@@ -77,8 +77,8 @@ def test_ids_depend_on_chain_content_and_stance_only(berg: Report) -> None:
     (claim,) = state(berg)
     (again,) = state(replace(berg, times=(), places=()))
     (other,) = state(replace(berg, id="other"))
-    paul = Resolution(berg.attributions[0].id, ("id of Paul Okoro",))
-    (elsewhere,) = state(replace(berg, resolutions=(paul,)))
+    bank = Resolution(berg.attributions[0].id, ("id of Gulf Bank",))
+    (elsewhere,) = state(replace(berg, resolutions=(bank,)))
 
     assert claim.id == again.id
     assert len({claim.id, elsewhere.id, other.id}) == 3
@@ -93,7 +93,7 @@ def test_a_report_without_actors_still_has_its_claims(berg: Report) -> None:
     """Where only attributions are known the words are still there, as written, and the chain is empty."""
     (claim,) = state(replace(berg, actors=(), resolutions=(), times=(), places=()))
 
-    assert claim.wording == "Paul Okoro had left Lagos last week with her boat"
+    assert claim.wording == "Gulf Bank had left Lagos last week with her boat"
     assert (claim.chains, claim.about, claim.origins) == ((), (), ())
 
 

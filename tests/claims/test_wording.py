@@ -49,6 +49,12 @@ CASES = [
         {"Taliban": "organisation"},
         "[Taliban] have traced the men",
     ),
+    (
+        "<Police> {said} |they were questioning a man|.",
+        {"Police": "organisation"},
+        "[Police] were questioning a man",
+    ),
+    ("<Police> {said} |they had been shot|.", {"Police": "organisation"}, "they had been shot"),
     ("<NATO> {said} |it would send ships|.", {"NATO": "organisation"}, "[NATO] would send ships"),
     (
         "<Residents> {said} |that their wells were dry|.",
@@ -120,6 +126,20 @@ CASES = [
         {"Anna Berg": "person"},
         "[Anna Berg] had read World War I books",
     ),
+    ("<Anna Berg> {said}: |“My boat sank.”|", {"Anna Berg": "person"}, "“My [Anna Berg's] boat sank.”"),
+    # A name in the content that the pronoun could mean as well.
+    (
+        "Ann Holt left. <The mayor> {saw} |Kim Roh and her dog|.",
+        {"Ann Holt": "person her", "Kim Roh": "person", "The mayor": "unnamed"},
+        "Kim Roh and her dog",
+    ),
+    (
+        "Ann Holt left. <The mayor> {saw} |Kim Roh, and he saw her dog|.",
+        {"Ann Holt": "person her", "Kim Roh": "person he", "The mayor": "unnamed"},
+        "Kim Roh, and he saw [Ann Holt]'s dog",
+    ),
+    # Nobody calls himself "he" in his own quotation.
+    ("<Paul> {said}: |“He is mad.”|", {"Paul": "person He"}, "“He is mad.”"),
     # Pieces.
     ('|"It is over,"| <he> {said}, |"and done."|', {"Paul": "person he"}, '"It is over," ... "and done."'),
 ]

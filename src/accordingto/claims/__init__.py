@@ -5,10 +5,12 @@ Goes out: a claim for each attribution, in the same order. Refused: nothing.
 """
 
 from accordingto.claims.about import Places, about
+from accordingto.claims.certainty import certainty_of
 from accordingto.claims.chains import Chains
 from accordingto.claims.frames import Frames
 from accordingto.claims.mentions import Mentions
 from accordingto.claims.pronouns import Pronouns, Teller
+from accordingto.claims.stance import stance_of
 from accordingto.claims.wording import Times, wording_of
 from accordingto.records import Attribution, Chain, Claim, Report, TimeRole, content_id
 
@@ -45,9 +47,6 @@ class _Statement:
 
     def of(self, attribution: Attribution) -> Claim:
         """State one claim."""
-        from accordingto.claims.certainty import certainty_of
-        from accordingto.claims.stance import stance_of
-
         text, content = self._report.text, attribution.content
         chains = self._chains.of(attribution)
         stance, negated = stance_of(text, attribution)

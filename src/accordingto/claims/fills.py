@@ -14,6 +14,7 @@ from accordingto.records import Actor, ActorKind, Pieces, Span
 _LONGEST_NAME = 120
 """Code points of a name in brackets: an unnamed source can be a whole clause."""
 _BLANKS = re.compile(r"\s+")
+_DETERMINER = re.compile(r"(?:An?|The|Some|Many|Several|One|Two|Three|Another|Other|Both)\s")
 _SWAPPED = str.maketrans("[]", "()")
 
 
@@ -34,9 +35,12 @@ class Fill(NamedTuple):
 def bracketed(actor: Actor, *, possessive: bool = False) -> str:
     """Return an actor's name in brackets, on one line, with 's where it owns what follows."""
     name = _BLANKS.sub(" ", actor.name).strip().translate(_SWAPPED)[:_LONGEST_NAME]
+    unnamed = actor.kind in (ActorKind.COLLECTIVE, ActorKind.UNNAMED)
+    if unnamed and _DETERMINER.match(name):
+        name = name[0].lower() + name[1:]
     if not possessive:
         return f"[{name}]"
-    several = actor.kind in (ActorKind.COLLECTIVE, ActorKind.UNNAMED) and name.endswith("s")
+    several = unnamed and name.endswith("s")
     return f"[{name}]'" if several else f"[{name}]'s"
 
 

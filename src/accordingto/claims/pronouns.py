@@ -22,6 +22,7 @@ from accordingto.text import Quotation, quotations
 _NOUN = re.compile(r"(?:this|that|these|those|the)\s+[a-z][a-z -]*", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([\w'’]+)(?:\s+([\w'’]+))?")
 _OPENS = re.compile(r"(?:that\s+)?")
+_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 _MANY = (ActorKind.COLLECTIVE, ActorKind.UNNAMED, ActorKind.ORGANISATION)
 
 
@@ -68,38 +69,45 @@ class Pronouns:
             spans.sort()
 
     def fills(self, attribution: Attribution, teller: Teller) -> Iterator[Fill]:
-        """Yield a bracket for each pronoun and "this group" whose actor was not just named in the content.
+        """Yield a bracket for each pronoun and "this group" whose actor the content leaves in the dark.
+
+        A pronoun after a name that it could mean is left alone: the name is there to be read, and where
+        the pronoun means another, two readings compete.
 
         Args:
             attribution: One of the report's.
             teller: Who stands behind it.
         """
-        named: str | None = None
+        named: dict[bool, Actor] = {}
         told_self = False
         for place in self._in_order(attribution):
             if isinstance(place, Mention):
                 noun = self._noun(place)
-                if noun and named != place.actor.id:
+                if noun and place.actor is not named.get(_is_somebody(place.actor)):
                     yield noun
-                named = place.actor.id
-                continue
-            if place.word in _words()["first"]:
-                if not told_self and self._is_self(place, attribution, teller.source):
+                named[_is_somebody(place.actor)] = place.actor
+            elif place.word in _words()["first"]:
+                if teller.source and not told_self and self._is_self(place, attribution, teller.source):
                     told_self = True
-                    assert teller.source is not None  # noqa: S101 - is_self says so
-                    yield behind(place.tail, bracketed(teller.source))
-                continue
-            actor = self._meant(place, attribution, teller)
-            if actor is None:
-                continue
-            if actor.id != named:
+                    yield self._of_self(place, teller.source)
+            else:
+                actor = self._meant(place, attribution, teller)
+                last = named.get(actor is not None and _is_somebody(actor))
+                if actor is None or (last and self._may_mean(place, last)):
+                    continue
                 yield self._written(place, actor)
-            named = actor.id
+                named[_is_somebody(actor)] = actor
+
+    def _may_mean(self, pronoun: _Pronoun, actor: Actor) -> bool:
+        """Whether nothing that the report calls an actor speaks against a pronoun's meaning it."""
+        genders = self._genders.get(actor.id, set())
+        return not (pronoun.word in _HE and genders & _SHE) and not (pronoun.word in _SHE and genders & _HE)
 
     def _note(self, actor: Actor, places: dict[tuple[int, int], str]) -> None:
         """Keep which pronouns an actor's mentions are; two actors at one pronoun leave it unknown."""
-        if actor.kind is ActorKind.NOBODY or actor.name.strip().lower() in _words()["all"]:
-            return
+        first = actor.name.split(maxsplit=1)[:1]
+        if actor.kind is ActorKind.NOBODY or not first or first[0].lower() in _words()["all"]:
+            return  # "he", "his rival": no name that would help
         for span in actor.mentions:
             word = places.get((span.start, span.end))
             if word is not None:
@@ -118,6 +126,12 @@ class Pronouns:
             low, high = bisect_left(self._starts, piece.start), bisect_left(self._starts, piece.end)
             places += [pronoun for pronoun in self._pronouns[low:high] if pronoun.tail <= piece.end]
         return sorted(places, key=lambda place: (place.start, place.end))
+
+    def _of_self(self, pronoun: _Pronoun, source: Actor) -> Fill:
+        """Return the name behind "I" or "we", with 's inside where it is "my" or "our"."""
+        bracket = bracketed(source)
+        owns = pronoun.word in ("my", "our")
+        return behind(pronoun.tail, f"{bracket[:-1]}'s]" if owns else bracket)
 
     def _noun(self, mention: Mention) -> Fill | None:
         """Return the name for "this group", "the minister"; None for a mention that is a name."""
@@ -171,7 +185,9 @@ class Pronouns:
         """Return whom a third-person pronoun means: as its mention says, else the source that it opens."""
         place = (pronoun.start, pronoun.end)
         if place in self._known:
-            return self._known[place]
+            known = self._known[place]
+            quotes_itself = known is not None and known is teller.source and attribution.form is Form.DIRECT
+            return None if quotes_itself else known
         opens = _OPENS.match(self._text, attribution.content[0].start)
         source = teller.source
         if source is None or attribution.form is not Form.INDIRECT or opens is None:
@@ -179,6 +195,8 @@ class Pronouns:
         if pronoun.start != opens.end() or not self._may_be(pronoun, source, opens.group() != ""):
             return None
         start = self._frames.sentence_start(pronoun.start)
+        if source.kind is not ActorKind.PERSON and attribution.source:
+            start = max(start, attribution.source[-1].end)  # a body of an earlier clause is seldom meant
         rival = self._rival(start, pronoun.start, source, teller.others)
         return None if rival else source
 
@@ -188,10 +206,13 @@ class Pronouns:
         if pronoun.word in words["possessive"] and not after_that:
             return False
         if pronoun.word in ("he", "she", "his"):
-            other = {"he", "him", "his"} if pronoun.word == "she" else {"she", "her"}
-            return source.kind is ActorKind.PERSON and not other & self._genders.get(source.id, set())
+            return source.kind is ActorKind.PERSON and self._may_mean(pronoun, source)
         if pronoun.word in ("they", "their"):
-            return source.kind in _MANY and source.number != 1
+            return (
+                source.kind in _MANY
+                and source.number != 1
+                and not (pronoun.word == "they" and self._is_acted_on(pronoun))
+            )
         if pronoun.word == "it":
             return source.kind is ActorKind.ORGANISATION and self._does_something(pronoun)
         return pronoun.word == "its" and source.kind is ActorKind.ORGANISATION
@@ -205,8 +226,14 @@ class Pronouns:
             return False
         return follows[1] not in ("was", "is") or follows[2].endswith(("ing", "ed"))
 
+    def _is_acted_on(self, pronoun: _Pronoun) -> bool:
+        """Whether "they" suffer what is told, as in "they had been arrested", and may be anybody."""
+        words = re.findall(r"[\w'’]+", self._text[pronoun.end : pronoun.end + 40])[:4]
+        be = next((at for at, word in enumerate(words) if word in _words()["be"]), None)
+        return be is not None and not "".join(words[be + 1 : be + 2]).endswith("ing")
+
     def _rival(self, start: int, end: int, source: Actor, others: frozenset[str]) -> bool:
-        """Whether somebody else of the source's kind is named earlier in the sentence."""
+        """Whether somebody else of the source's kind is named in a stretch of text."""
         person = source.kind is ActorKind.PERSON
         return any(
             mention.actor.id != source.id
@@ -214,6 +241,11 @@ class Pronouns:
             and (mention.actor.kind is ActorKind.PERSON) == person
             for mention in self._mentions.within((Span(start, end),) if start < end else ())
         )
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """Whether an actor is a person, whom "he" or "she" may mean, and no body."""
+    return actor.kind is ActorKind.PERSON or (actor.kind is ActorKind.UNNAMED and actor.number in (None, 1))
 
 
 def _all_in(text: str) -> Iterator[_Pronoun]:

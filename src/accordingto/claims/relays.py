@@ -27,10 +27,10 @@ _BESIDE = 6
 """Names side by side that are followed at most."""
 _REACH = 120
 """Code points from a word like "told" or "citing" to the end of the name it leads to, at most."""
-_SIDE_BY_SIDE = re.compile(r",?(\s+(?:and|or))?\s+(?:the\s+)?")
+_SIDE_BY_SIDE = re.compile(r",?(\s+(?:and|or))?\s+")
 """What parts names side by side; a comma alone only where "and" comes later: "told A, B and C"."""
 _AS_SAYING = re.compile(r"[^.;\n]{0,120}?\s(?:as\s+(?:saying|telling|writing|stating)\b)")
-_ADJECTIVE = re.compile(r"[A-Z][\w-]*(?:['’]s|n|ish|ese|ch|i)|[a-z][\w'’-]*|\d+")
+_ADJECTIVE = re.compile(r"The|[A-Z][\w-]*(?:['’]s|n|ish|ese|ch|i)|[a-z][\w'’-]*|\d+")
 
 
 class Handed(NamedTuple):
@@ -145,7 +145,9 @@ class Relays:
 
     def _starting_at(self, start: int, end: int) -> Mention | None:
         mention = self._mentions.first(start, end)
-        return mention if mention and mention.start == start else None
+        if mention is None or self._text[start : mention.start].strip().lower() not in ("", "the"):
+            return None
+        return mention
 
     def _passing_on(self, signal: Signal, where: Where, own: Step) -> tuple[Step, Step]:
         """Return who passes the source's words on, and whose words the source passes on, if either is told.
@@ -158,6 +160,8 @@ class Relays:
         if signal.sort == "saying_by":  # "X was quoted as saying by Y"
             after = self._following(signal.end, where.end, _not_a_crowd)
             return (after, ()) if set(giver) & set(own) else ((), giver if set(after) & set(own) else ())
+        if where.source is not None and self._leads_to(signal, where.source):
+            return giver, ()
         after = self._following(signal.end, where.end, _anybody)
         if not after or (signal.sort == "quoted" and not self._as_saying(signal, where.end)):
             return (), ()
@@ -166,6 +170,10 @@ class Relays:
         if where.source is None:
             return giver, after
         return (), after if where.source < signal.start or not giver else ()
+
+    def _leads_to(self, signal: Signal, source: int) -> bool:
+        """Whether nothing but blanks stands between words of passing on and the source."""
+        return source >= signal.end and not self._text[signal.end : source].strip()
 
     def _as_saying(self, signal: Signal, end: int) -> bool:
         """Whether "quoted" leads to a name and "as saying"."""

@@ -80,7 +80,8 @@ def _heads() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 @cache
 def page() -> re.Pattern[str]:
     """Build the pattern of what follows a body's name where it puts words: "'s official website"."""
-    return re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_any(lists()['page'])}\b")
+    pages = _any(lists()["page"])
+    return re.compile(rf"(?:['’]s?\s+(?:[\w-]+\s+){{0,2}}?|\s+){pages}\b")
 
 
 @cache
