@@ -1,0 +1,90 @@
+"""Reports read back from what is kept: as the machine read them and as people judged them.
+
+Comes in: the number of a report's entry, and up to which entry to look. Goes out: `Report`s with what was
+found, and the judgements on them. Refused: a ledger with a row missing (`BrokenLedger`).
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from accordingto.ledger import schema
+from accordingto.ledger.applying import Judged, judged
+from accordingto.ledger.entries import Entry, Kind, about, body_of, entry
+from accordingto.ledger.judgements import Judgement, in_force, judgement_of
+from accordingto.ledger.readings import read_as, report_of
+from accordingto.records import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One report with all that is kept about it.
+
+    Attributes:
+        entry: The report's own.
+        read: As the machine read it last; without anything found where it never did.
+        reading: The entry of that reading, or None.
+        judged: The same after judgement.
+        replaced_by: The number of the entry with a newer version of this report, or None.
+    """
+
+    entry: Entry
+    read: Report
+    reading: Entry | None
+    judged: Judged
+    replaced_by: int | None
+
+
+def kept(connection: Connection, report: int, until: int | None = None, known: Report | None = None) -> Kept:
+    """Return a report with all that is kept about it.
+
+    Args:
+        connection: The ledger's.
+        report: The `seq` of its entry.
+        until: Leave out entries after this number.
+        known: What the last reading found, where it is at hand already.
+    """
+    own = entry(connection, report)
+    readings = about(connection, report, Kind.READING, until)
+    last = readings[-1] if readings else None
+    read = known or _read(connection, own, last)
+    standing = judgements_on(connection, report, until)
+    return Kept(own, read, last, judged(read, standing), replaced_by(connection, report, until))
+
+
+def judgements_on(connection: Connection, report: int, until: int | None = None) -> tuple[Judgement, ...]:
+    """Return the judgements in force on a report: its own and those on actors, oldest first."""
+    rows = [
+        row
+        for subject in (report, None)
+        for row in _in_force(connection, about(connection, subject, Kind.JUDGEMENT, until))
+    ]
+    return tuple(judgement for _, judgement in sorted(rows, key=lambda row: row[0]))
+
+
+def judgement_at(connection: Connection, kept_as: Entry) -> Judgement:
+    """Return the judgement of an entry."""
+    return judgement_of(body_of(connection, kept_as.seq), kept_as.key)
+
+
+def replaced_by(connection: Connection, report: int, until: int | None = None) -> int | None:
+    """Return the number of the entry with a newer version of a report, or None."""
+    newer = select(schema.entries.c.seq).where(
+        schema.entries.c.replaces == report, schema.entries.c.kind == Kind.REPORT
+    )
+    if until is not None:
+        newer = newer.where(schema.entries.c.seq <= until)
+    return connection.execute(newer.order_by(schema.entries.c.seq.desc()).limit(1)).scalar()
+
+
+def _read(connection: Connection, own: Entry, reading: Entry | None) -> Report:
+    report = report_of(body_of(connection, own.seq), own.place or "")
+    return report if reading is None else read_as(report, body_of(connection, reading.seq))
+
+
+def _in_force(connection: Connection, rows: list[Entry]) -> list[tuple[int, Judgement]]:
+    numbers = {row.key: row.seq for row in rows}
+    return [
+        (numbers[judgement.key], judgement)
+        for judgement in in_force(judgement_at(connection, row) for row in rows)
+    ]
