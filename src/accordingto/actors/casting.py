@@ -32,11 +32,22 @@ def cast_of(
         _settle(draft)
     cast = _each_once([*sources, *_spoken_of(reader, attributions)])
     ids = {id(draft): id_of(draft, report_id) for draft in cast}
+    _join_same(cast, ids)
     actors = {
         ids[id(draft)]: actor_of(draft, ids[id(draft)]) for draft in reversed(sorted(cast, key=_first_place))
     }
     resolutions = tuple(_resolution(one.id, answers[one.id], ids) for one in attributions)
     return tuple(reversed(actors.values())), resolutions
+
+
+def _join_same(cast: Sequence[Draft], ids: dict[int, str]) -> None:
+    """Give the first of several drafts under one id what the others hold."""
+    first: dict[str, Draft] = {}
+    for draft in sorted(cast, key=_first_place):
+        own = first.setdefault(ids[id(draft)], draft)
+        if own is not draft:
+            own.places += draft.places
+            own.names += [name for name in draft.names if name not in own.names]
 
 
 def _nobody(reader: Reader, one: Attribution) -> Answer:

@@ -17,10 +17,6 @@ _WOMAN = frozenset(["she", "her", "hers", "herself"])
 _SEVERAL = frozenset(["they", "them", "their", "theirs", "themselves", "these", "those"])
 _THING = frozenset(["it", "its", "itself", "this", "that"])
 SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
-_ANYBODY = frozenset(
-    ["man", "woman", "politician", "candidate", "businessman", "businesswoman", "lawmaker", "veteran", "billionaire", "millionaire", "mogul", "star", "singer", "actor", "actress", "player", "author", "teenager", "incumbent", "native", "republican", "democrat", "old"]
-)
-_COMPANY = frozenset(["company", "firm", "corporation", "giant", "maker", "manufacturer", "retailer", "business", "operator"])
 
 
 class Answer(NamedTuple):
@@ -176,9 +172,9 @@ def _fit(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
                 and draft.sort != "government"
             ):
                 return 1, "the last organisation spoken of"
-            if phrase.head in _COMPANY and not draft.sort:
+            if phrase.head in words("names", "lists", "company-nouns") and not draft.sort:
                 return 1, "the last organisation spoken of"
-    if phrase.head in _ANYBODY and draft.kind == "person" and not phrase.plural and not draft.plural:
+    if phrase.head in words("names", "lists", "anybody") and draft.kind == "person" and not phrase.plural and not draft.plural:
         return 1, "the one spoken of before it"
     return 0, ""
 
@@ -189,4 +185,4 @@ def _words_of(draft: Draft) -> frozenset[str]:
 
 def is_generic(phrase: Phrase) -> bool:
     """Whether a head noun says so little that it needs an antecedent: "the group"."""
-    return phrase.head in words("nouns", "organisations") or phrase.head in _ANYBODY
+    return phrase.head in words("nouns", "organisations") or phrase.head in words("names", "lists", "anybody")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from accordingto.actors.known import Known
-from accordingto.actors.spellings import name_key
+from accordingto.actors.spellings import name_key, person_key
 from accordingto.actors.vocabulary import same_nouns
 from accordingto.records import Actor, ActorKind, Span, content_id
 
@@ -107,7 +107,8 @@ def id_of(draft: Draft, report_id: str) -> str:
     if draft.kind == "nobody":
         return content_id("actor", "nobody")
     if draft.named:
-        return content_id("actor", name_key(draft.known.name if draft.known else draft.name))
+        name = draft.known.name if draft.known else draft.name
+        return content_id("actor", person_key(name) if draft.kind == "person" else name_key(name))
     return content_id("actor", report_id, draft.name, min(draft.places).start if draft.places else 0)
 
 

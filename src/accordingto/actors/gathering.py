@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from accordingto.actors.drafts import Draft, Role
-from accordingto.actors.known import KnownActors
-from accordingto.actors.naming import Name
+from accordingto.actors.known import Known, KnownActors
+from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun
 from accordingto.actors.spellings import name_key, one_person, skeleton
-from accordingto.actors.vocabulary import abbreviations, bodies, folded, given_gender, lists
+from accordingto.actors.vocabulary import abbreviations, bodies, countries, demonyms, folded, given_gender, lists, words
 from accordingto.actors.words import Page
 from accordingto.records import ActorKind, Span
 
@@ -88,12 +88,14 @@ class _Desk:
     def _full(self, name: Name, kind: str) -> Draft:
         """Find or make the draft of a name of several words."""
         key = "".join(name.key)
-        found = self.by_key.get(key) or self._known(name)
+        row = self._row(name)
+        found = self.by_key.get(key) or (self.by_known.get(row.name) if row else None)
         if found is None and kind in ("person", ""):
             found = self._same_person(name)
-        if found is None and kind in ("organisation", ""):
+        if found is None and kind in ("organisation", "") and row is None:
             found = self._longer_body(name)
         draft = found or self._new(name, kind)
+        self._be_known(draft, row, name)
         self.by_key[key] = draft
         if kind == "person" and not draft.kind:
             draft.kind = "person"
@@ -109,24 +111,27 @@ class _Desk:
         self._expansion(name, draft)
         return draft
 
-    def _known(self, name: Name) -> Draft | None:
+    def _row(self, name: Name) -> Known | None:
+        """Return the row of a name in the list of known actors, unless its title says it is somebody else."""
         row = self.known.get(name_key(" ".join(name.words)))
-        if row is None or (name.titles and row.kind is not ActorKind.PERSON):
-            return None
-        draft = self.by_known.get(row.name)
-        if draft is None:
-            place = row.sort == "government" and not row.aliases
-            draft = self._new(name, "place" if place and row.country else row.kind.value, row.sort or "")
-            draft.known = row
-            self.by_known[row.name] = draft
-        elif all(folded(other) != "".join(name.key) for other in draft.names):
-            draft.because.append(
-                f"the list of known actors has '{' '.join(name.words)}' and '{draft.names[0]}' as one"
-            )
-        return draft
+        return None if row is None or (name.titles and row.kind is not ActorKind.PERSON) else row
+
+    def _be_known(self, draft: Draft, row: Known | None, name: Name) -> None:
+        """Note that a draft is somebody in the list of known actors."""
+        if row is None or draft.known is not None:
+            if row is not None and draft.known is row and all(folded(one) != "".join(name.key) for one in draft.names):
+                known = f"the list of known actors has '{' '.join(name.words)}' and '{row.name}' as one"
+                draft.because += [known] if " ".join(name.words) != row.name else []
+            return
+        place = row.sort == "government" and not row.aliases
+        draft.known, draft.sort = row, row.sort or draft.sort
+        draft.kind = "place" if place and row.country else row.kind.value
+        self.by_known[row.name] = draft
 
     def _same_person(self, name: Name) -> Draft | None:
-        for other, draft in self.by_last.get(skeleton(name.words[-1]), ()):
+        same = self.by_last.get(skeleton(name.words[-1]), [])
+        turned = self.by_last.get(skeleton(name.words[0]), []) if len(name.words) == 2 else []  # noqa: PLR2004 - given name and surname
+        for other, draft in (*same, *turned):
             if other.key[-len(name.key) :] == name.key:
                 return draft
             reason = one_person(other.words, name.words)
@@ -141,7 +146,7 @@ class _Desk:
         fits = {
             id(draft): draft
             for draft in self.by_head.get(name.key[-1], ())
-            if any("".join(map(folded, other.split())).endswith(key) for other in draft.names)
+            if any(_is_prefixed("".join(map(folded, other.split())), key) for other in draft.names)
         }
         return next(iter(fits.values())) if len(fits) == 1 else None
 
@@ -166,6 +171,7 @@ class _Desk:
                 return found
         bearers = self._bearers(name, kind)
         if bearers:
+            bearers = [draft for draft in bearers if id(draft) in self.met] or bearers
             ranked = sorted(bearers, key=lambda draft: self._likeliness(draft, name, at), reverse=True)
             if (
                 len(ranked) > 1
@@ -173,8 +179,10 @@ class _Desk:
             ):
                 self.rivals[at] = ranked
             return ranked[0]
-        found = self.by_key.get(word) or self._known(name) or self._generic(name)
+        row = self._row(name)
+        found = self.by_key.get(word) or (self.by_known.get(row.name) if row else self._generic(name))
         draft = found or self._new(name, kind)
+        self._be_known(draft, row, name)
         self.by_key[word] = draft
         return draft
 
@@ -221,7 +229,7 @@ class _Desk:
         if name.titles:
             draft.kind = "person" if draft.kind in ("", "place", "thing") else draft.kind
             head = _title_head(name.titles[-1])
-            if head not in _HONORIFICS:
+            if head not in words("names", "lists", "honorifics"):
                 draft.be(Role.of(" ".join(name.titles), head))
         if draft.kind == "person":
             draft.gender = draft.gender or _title_gender(name.titles) or _given(name, draft)
@@ -229,7 +237,12 @@ class _Desk:
             draft.plural = True
 
 
-_HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "lord", "former", "late", "ex", "hon"])
+
+
+def _is_prefixed(longer: str, key: str) -> bool:
+    """Whether a body's name is another with a country before it: "U.S. State Department"."""
+    before = longer.removesuffix(key)
+    return before != longer and (before in countries() or before in demonyms() or before in ("", "the", "federal"))
 
 
 def _kinds(names: Sequence[Name]) -> dict[tuple[str, ...], str]:

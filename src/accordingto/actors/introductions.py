@@ -9,7 +9,7 @@ an apposition whose head noun means nobody: "Berg, in a letter,".
 from collections.abc import Sequence
 
 from accordingto.actors.drafts import Draft, Role
-from accordingto.actors.naming import Name
+from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun, phrase_of, singular_of
 from accordingto.actors.vocabulary import noun_sorts, people, titles, words
 from accordingto.actors.words import Page

@@ -8,12 +8,6 @@ from collections.abc import Sequence
 
 from accordingto.actors.vocabulary import bodies, countries, demonyms, folded, given_gender, titles, words
 
-_SURNAMES_TOO = frozenset(
-    ["king", "baron", "pope", "prince", "bishop", "judge", "justice", "major", "dean", "field", "cardinal", "marshal", "duke", "queen", "shah", "sheikh", "imam", "sultan", "principal", "coach", "lead", "father", "chief", "deputy", "brother", "speaker", "lord", "general", "engineer", "advocate", "provost"]
-)
-_BODY_SURNAMES = frozenset(
-    ["post", "bank", "church", "house", "press", "sun", "star", "guard", "record", "chambers", "standard", "mail", "bench", "mission", "cross", "young", "league", "page", "force", "navy", "center", "mirror", "office", "conference", "independent", "forum", "reserve", "steel", "partners", "division", "motors", "brigade", "trust", "dawn", "group", "fund", "school", "punch", "coach"]
-)
 _LONGEST_ACRONYM = 6
 
 
@@ -25,7 +19,7 @@ def title_block(run: Sequence[str]) -> tuple[int, int] | None:
     """
     lower = [word.lower().rstrip(".") for word in run]
     at = next((n for n, word in enumerate(lower) if _is_title(word)), None)
-    if at is None or (at and lower[at] in _SURNAMES_TOO and folded(run[0]) in given_gender()):
+    if at is None or (at and lower[at] in words("names", "lists", "title-surnames") and folded(run[0]) in given_gender()):
         return None
     end = at
     while end < len(run) and _is_title(lower[end]):
@@ -35,7 +29,7 @@ def title_block(run: Sequence[str]) -> tuple[int, int] | None:
     rest = lower[end:]
     if rest and all(word in words("names", "lists", "suffixes") for word in rest):
         return None
-    if any(word in bodies() and word not in _BODY_SURNAMES for word in rest) or (
+    if any(word in bodies() and word not in words("names", "lists", "body-surnames") for word in rest) or (
         rest and rest[0] in ("and", "on")
     ):
         return _later_block(run, end)
@@ -99,7 +93,7 @@ def _belonging(run: Sequence[str], lower: Sequence[str]) -> int:
 
 
 def _by_words(run: Sequence[str], lower: Sequence[str]) -> tuple[str, str]:
-    if _is_body(lower) and not (_named(run) and len(run) == 2 and lower[-1] in _BODY_SURNAMES):  # noqa: PLR2004 - given name and surname
+    if _is_body(lower) and not (_named(run) and len(run) == 2 and lower[-1] in words("names", "lists", "body-surnames")):  # noqa: PLR2004 - given name and surname
         return "organisation", next((bodies()[word] for word in reversed(lower) if bodies().get(word)), "")
     if any(word in words("names", "things") for word in lower) and not (_named(run) and len(run) > 1):
         return "thing", ""

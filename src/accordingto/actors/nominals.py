@@ -26,11 +26,9 @@ _IRREGULAR = {
     "media": "media", "police": "police", "data": "study", "clergy": "cleric", "persons": "person",
 }  # fmt: skip
 _SAID_BY_ENDING = re.compile(
-    r"(?:man|woman|men|women|person|ist|ists|ian|ians|eer|eers|ologist|maker|makers)$"
+    r"(?:man|woman|men|women|person|ist|ists|ian|ians|eer|eers|maker|makers|year-old|goer|goers|holder|holders|keeper|worker|workers|player|leader|leaders)$"
 )
-_COLLECTIVE_HEADS = frozenset(
-    ["people", "public", "population", "crowd", "audience", "majority", "minority", "community", "electorate", "camp"]
-)
+_ABSTRACT = re.compile(r".{3,}(?:tion|sion|ment|ness|ity|ism|sis|ence|ance|ship|hood|dom|ude)s?$")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 
@@ -83,38 +81,46 @@ def phrase_of(page: Page, first: int, last: int) -> Phrase:
 
 
 def kind_of_phrase(phrase: Phrase, said: str) -> tuple[str, str]:
-    """Return the kind and the finer sort of what a noun phrase means.
+    """Return the kind and the finer sort of what a noun phrase means, by docs/explanation/kinds-of-source.md.
 
     Args:
         phrase: The phrase.
         said: Its words, as written.
     """
     head = phrase.head
+    opening = said.split(maxsplit=1)[0].lower() if said else ""
+    if opening in words("names", "lists", "any") and (head not in words("nouns", "organisations") or head in people()):
+        return "collective", ""
     if head in words("nouns", "organisations") and head not in people():
-        return "organisation", noun_sorts().get(head, "")
+        several = phrase.plural and head not in words("names", "lists", "forces")
+        return ("collective" if several else "organisation"), noun_sorts().get(head, "")
     if head in words("nouns", "documents") and not _is_person_noun(head):
         return "document", noun_sorts().get(head, "")
     if _is_person_noun(head) or head in words("names", "phrases", "single_pronouns"):
-        return _people_kind(phrase), ""
+        return _people_kind(phrase, said), ""
     if head in words("names", "phrases", "plural_pronouns") or folded(head) in demonyms():
         return "collective", ""
+    if _is_abstract(head):
+        return "nobody", ""
     return ("collective" if phrase.plural else "unnamed"), ""
 
 
-def _people_kind(phrase: Phrase) -> str:
-    if (
-        phrase.head in _COLLECTIVE_HEADS
-        and phrase.number is None
-        and not (phrase.head == "people" and phrase.definite)
-    ):
+def _people_kind(phrase: Phrase, said: str) -> str:
+    """One, or as many as are counted, is unnamed; an uncounted plural is a collective, but for those who hide."""
+    if phrase.head in words("names", "lists", "collective-heads") and phrase.number is None and phrase.head != "people":
         return "collective"
-    insiders = lists("nouns", "people")["insiders"]
-    counted = phrase.number is not None
-    return "unnamed" if not phrase.plural or counted or phrase.head in insiders else "collective"
+    hides = phrase.head == "source" or (phrase.head in ("people", "person", "official") and "familiar with" in said)
+    return "unnamed" if not phrase.plural or phrase.number is not None or hides else "collective"
+
+
+def _is_abstract(head: str) -> bool:
+    """Whether a head noun is a thing that nobody can look up: a mood, a change, a crisis."""
+    return head in words("nouns", "abstract") or bool(_ABSTRACT.match(head))
 
 
 def _is_person_noun(head: str) -> bool:
-    return head in people() or head in titles() or bool(_SAID_BY_ENDING.search(head))
+    head = head.removeprefix("ex-").rpartition("-")[2] if "-" in head else head
+    return head in people() or (head in titles() and head not in words("names", "lists", "no-person")) or bool(_SAID_BY_ENDING.search(head))
 
 
 @lru_cache(WORDS_KEPT)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from accordingto.actors.coreference import SUBJECTS, Answer, description, gender_of_pronoun, pronoun
 from accordingto.actors.drafts import Draft
 from accordingto.actors.gathering import Gathered
-from accordingto.actors.naming import Name
+from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun, phrase_of
 from accordingto.actors.sources import Part, parts_of
 from accordingto.actors.timeline import Looking, Mention, Timeline
@@ -25,9 +25,6 @@ _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 _PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _IMPERSONAL = frozenset(["it", "there", "this"])
 _PASSIVE = frozenset(["is", "was", "been", "being", "'s", "remains"])
-_BEFORE_SUBJECT = frozenset(
-    ["that", "and", "but", "or", "when", "while", "as", "if", "because", "after", "before", "since", "where", "although", "though", "then", "so", "which", "who", "yet"]
-)
 
 
 class Settled(NamedTuple):
@@ -311,7 +308,7 @@ class Reader:
         if at <= first or self.page.words[at].opens:
             return True
         before = self.page.words[at - 1]
-        return before.lower in _BEFORE_SUBJECT or before.word in ',;:—–"“”'
+        return before.lower in words("names", "lists", "before-subject") or before.word in ',;:—–"“”'
 
     def _first_persons(self, one: Attribution) -> None:
         """Note every "I" in quoted words as a mention of whoever says them."""

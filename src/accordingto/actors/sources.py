@@ -8,7 +8,7 @@ nominal part.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accordingto.actors.naming import Name
+from accordingto.actors.named import Name
 from accordingto.actors.nominals import Phrase, phrase_of
 from accordingto.actors.vocabulary import words
 from accordingto.actors.words import Page

@@ -19,8 +19,14 @@ LEAST_ALIKE = 0.7
 """Share of letters in place (normalised Levenshtein similarity) below which two spellings are two names:
 Shahbaz and Shehbaz have 0.86, Mohammed and Mahmoud 0.5. General knowledge, November 2026."""
 
+NEARLY_EQUAL = 0.88
+"""The same where a consonant differs: Akhundzada and Akhunzada have 0.9. Two names that are both known as given
+names are then never one: Christina, Christine."""
+
+_SHORTEST = 4  # letters; of three too few are left to compare
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("sch", "sh"), ("tz", "z"), ("q", "k"), ("c", "k"),
-           ("w", "v"), ("j", "y"))  # fmt: skip
+           ("w", "v"), ("j", "y"), ("x", "ks"))  # fmt: skip
+_FEWEST_SOUNDS = 3
 _SILENT = re.compile(r"(?<!^)[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -47,12 +53,36 @@ def alike(left: str, right: str) -> bool:
     one, other = folded(left), folded(right)
     if one == other:
         return bool(one)
-    return (
-        min(len(one), len(other)) > 3  # noqa: PLR2004 - of three letters too few are left to compare
-        and skeleton(left) == skeleton(right)
-        and Levenshtein.normalized_similarity(one, other) >= LEAST_ALIKE
-        and not _of_two_sexes(one, other)
-    )
+    if min(len(one), len(other)) < _SHORTEST or _of_two_sexes(one, other) or _lengthened(one, other):
+        return False
+    near = Levenshtein.normalized_similarity(one, other)
+    if skeleton(left) == skeleton(right):
+        return near >= LEAST_ALIKE
+    return near >= NEARLY_EQUAL and one[0] == other[0] and not (one in given_gender() and other in given_gender())
+
+
+def person_key(name: str) -> str:
+    """Return what the spellings of one person's name have in common, for an id that reports share.
+
+    Transliterations differ in a, e, i and y, in o and u, and in doubled letters; of each group one stands for
+    all. Of what is left, a given name of fewer than three sounds (Jan, Jean, Jon) says too little and is kept
+    whole. Initials between given name and surname are left out.
+    """
+    parts = _parts(name.split())
+    if len(parts) == 1:
+        return folded(parts[0])
+    kept = [part for at, part in enumerate(parts) if len(folded(part)) > 1 or at in (0, len(parts) - 1)]
+    return " ".join(sound if len(sound := _sounds(part)) >= _FEWEST_SOUNDS else folded(part) for part in kept)
+
+
+@lru_cache(WORDS_KEPT)
+def _sounds(word: str) -> str:
+    sounds = folded(word)
+    for written, sound in _SOUNDS:
+        sounds = sounds.replace(written, sound)
+    sounds = re.sub(r"[ou]+", "u", _DOUBLED.sub(r"\1", sounds))
+    sounds = re.sub(r"^[aei]+", "a", sounds)
+    return re.sub(r"(?<!^)[aeiy]+(?!$)|(?<!^)[eiy]+$|(?<=[aeiou])h$", "", sounds)
 
 
 def one_person(left: Sequence[str], right: Sequence[str]) -> str | None:
@@ -99,8 +129,17 @@ def _turned(one: list[str], other: list[str]) -> str | None:
 
 
 def _parts(name: Sequence[str]) -> list[str]:
+    """Return the parts of a name that tell it, hyphens undone, particles and suffixes left out."""
     dropped = words("names", "lists", "particles") | words("names", "lists", "suffixes")
-    return [word for word in name if folded(word) and word.lower().rstrip(".") not in dropped]
+    split = [part for word in name for part in word.split("-")]
+    told = [part for part in split if folded(part) and part.lower().rstrip(".") not in dropped]
+    return told or [part for part in split if folded(part)]
+
+
+def _lengthened(one: str, other: str) -> bool:
+    """Whether one is the other with a woman's ending: Emmanuel, Emmanuella."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.removeprefix(shorter) in ("a", "e", "ia", "ina", "ine", "la", "lla", "ella", "elle", "ette", "na")
 
 
 def _of_two_sexes(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from accordingto.actors.drafts import Draft, Role
-from accordingto.actors.naming import Name
+from accordingto.actors.named import Name
 from accordingto.actors.nominals import Phrase, gender_of_noun, kind_of_phrase
 from accordingto.actors.vocabulary import demonyms, folded, words
 from accordingto.actors.words import Page

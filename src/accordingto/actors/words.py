@@ -11,8 +11,13 @@ from typing import NamedTuple
 from accordingto.records import Span
 from accordingto.text import paragraphs, quotations, sentences
 
+_TITLES = (
+    "Mr|Mrs|Ms|Mme|Messrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Adm|Brig|Cmdr|Cdr|Rev"
+    "|Fr|Hon|Pres|Sec|Amb|Supt|Insp|Det|St|Jr|Sr|Atty"
+)
 _TOKEN = re.compile(
-    r"(?:(?<!\w)[^\W\d_]\.){2,}|(?<!\w)[^\W\d_]\.(?=\s+[^\W\d_])|[^\W_]+(?:[-'’&@][^\W_]+)*|[^\w\s]"
+    rf"(?<!\w)(?:{_TITLES}|{_TITLES.upper()})\."
+    r"|(?:(?<!\w)[^\W\d_]\.){2,}|(?<!\w)[^\W\d_]\.(?=\s+[^\W\d_])|[^\W_]+(?:[-'’&@][^\W_]+)*|[^\w\s]"
 )
 _OWNS = re.compile(r"['’]s$", re.IGNORECASE)
 _OPENING = frozenset("\"“”‘'«(:—–-•*[")
@@ -80,6 +85,10 @@ class Page(NamedTuple):
         """Return the number of the quoted piece around `offset`, or None."""
         at = bisect_right(self.quoted, offset, key=lambda piece: piece.start) - 1
         return at if at >= 0 and offset < self.quoted[at].end else None
+
+    def adjacent(self, at: int) -> bool:
+        """Say whether nothing but blanks parts a word from the next."""
+        return self.text[self.words[at].end : self.words[at + 1].start].isspace()
 
     def said(self, first: int, last: int) -> str:
         """Return the characters from word `first` to before word `last`."""

@@ -1,0 +1,35 @@
+"""A named mention: where a text calls somebody or something by name.
+
+Comes in: words. Goes out: `Name`. Refused: nothing.
+"""
+
+from typing import NamedTuple
+
+from accordingto.actors.vocabulary import folded
+
+
+class Name(NamedTuple):
+    """A named mention.
+
+    Attributes:
+        first: Number of its first word on the page, titles left out.
+        last: One past its last word.
+        words: As written, without possessive endings.
+        titles: Titles right before it, as written.
+        kind: "person", "organisation", "place", "thing", or "" where its words do not tell.
+        sort: A finer word, or "".
+        weak: Whether it may be a common word that stands first in its sentence.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    kind: str
+    sort: str
+    weak: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its words folded, to compare by."""
+        return tuple(map(folded, self.words))
