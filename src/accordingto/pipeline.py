@@ -8,7 +8,7 @@ has heard of (`UnknownFinder`).
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from accordingto import attributions
+from accordingto import actors, attributions, checks, claims, places, times
 from accordingto.records import Attribution, Manner, Refusal, Report
 
 DEFAULT_FINDER = "learned"
@@ -19,7 +19,7 @@ class UnknownFinder(ValueError):
 
 
 def read(report: Report, finder: str = DEFAULT_FINDER) -> Report:
-    """Read one report through every stage and return it with its attributions.
+    """Read one report through every stage and return it with all that was found in it.
 
     Args:
         report: What `accordingto.reports` made from a file or an address.
@@ -31,7 +31,17 @@ def read(report: Report, finder: str = DEFAULT_FINDER) -> Report:
     """
     check_finder(finder)
     found = attributions.find(report.id, report.text, attributions.finder(finder))
-    return replace(report, attributions=found)
+    cast = actors.resolve(report.id, report.text, found, outlet=report.outlet)
+    read = replace(
+        report,
+        attributions=found,
+        actors=cast.actors,
+        resolutions=cast.resolutions,
+        times=times.find(report.id, report.text, published=report.published, attributions=found),
+        places=places.find(report.id, report.text),
+    )
+    read = replace(read, claims=claims.state(read))
+    return replace(read, findings=checks.notice(read))
 
 
 def read_each(opened: Iterable[Report | Refusal], finder: str = DEFAULT_FINDER) -> Iterator[Report | Refusal]:
@@ -53,7 +63,7 @@ def read_each(opened: Iterable[Report | Refusal], finder: str = DEFAULT_FINDER) 
 
 
 def only(report: Report, manner: Manner | None) -> Report:
-    """Leave out the attributions of the other manner; None leaves out nothing.
+    """Leave out the attributions of the other manner, and their claims; None leaves out nothing.
 
     What stood in one that is left out points to the nearest one above it that is kept.
     """
@@ -67,8 +77,14 @@ def only(report: Report, manner: Manner | None) -> Report:
             above = by_id.get(above.parent or "")
         return None if above is None else above.id
 
-    kept = (each for each in report.attributions if each.manner is manner)
-    return replace(report, attributions=tuple(replace(each, parent=kept_above(each)) for each in kept))
+    kept = [each for each in report.attributions if each.manner is manner]
+    ids = {each.id for each in kept}
+    return replace(
+        report,
+        attributions=tuple(replace(each, parent=kept_above(each)) for each in kept),
+        resolutions=tuple(row for row in report.resolutions if row.attribution in ids),
+        claims=tuple(row for row in report.claims if row.attribution in ids),
+    )
 
 
 def check_finder(name: str) -> None:

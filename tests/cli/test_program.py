@@ -66,7 +66,7 @@ def test_a_report_is_read_from_end_to_end(report_file: Path) -> None:
     done = run("read", report_file)
 
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "1  The harbour master · “said” · indirect" in done.stdout.decode()
+    assert "1  The harbour master (unnamed, via Harbour Herald) asserts:" in done.stdout.decode()
     assert b"\x1b" not in done.stdout
 
 
@@ -209,7 +209,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(report_file: Path, comma
 
 def test_a_terminal_gets_colours(report_file: Path) -> None:
     """Where somebody looks, sources stand out."""
-    assert "\x1b[1mThe harbour master\x1b[0m" in run_on_terminal("read", report_file)
+    assert "\x1b[1;35mThe harbour master\x1b[0m" in run_on_terminal("read", report_file)
 
 
 def test_no_color_turns_them_off(report_file: Path) -> None:

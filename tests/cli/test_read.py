@@ -30,7 +30,7 @@ def test_text_is_for_people(invoke: Invoke, said: str, report_file: Path) -> Non
     assert done.stderr == ""
     head, _, body = done.stdout.partition("\n\n")
     assert head.splitlines()[:2] == ["Water is clean", "Harbour Herald · 3 May 2024"]
-    assert body.startswith("1  The harbour master · “said” · indirect · ")
+    assert body.startswith("1  The harbour master (unnamed, via Harbour Herald) asserts:\n")
     assert "\x1b" not in done.stdout
 
 

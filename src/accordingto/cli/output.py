@@ -33,17 +33,18 @@ class Format(StrEnum):
 
 
 @contextlib.contextmanager
-def writer(form: Format, path: Path | None) -> Iterator[Writer]:
+def writer(form: Format, path: Path | None, *, explain: bool = False) -> Iterator[Writer]:
     """Give what writes one report after another, each as soon as it is there.
 
     Args:
         form: Text for people or JSON for machines.
         path: The file to write, whole or not at all; None for standard output.
+        explain: Whether text also says why each source is taken for whom it is taken.
 
     Raises:
         Unwritable: The file cannot be written; nothing of it is left behind.
     """
-    as_words = _as_words(form, path)
+    as_words = _as_words(form, path, explain=explain)
     if path is None:
         encoding = "utf-8" if form is not Format.TEXT else sys.stdout.encoding
         yield lambda report: send(as_words(report).encode(encoding, "backslashreplace"))
@@ -71,19 +72,19 @@ def send(some: bytes) -> None:
         raise Unwritable(why, where="standard output", remedy="Free some space and try again") from error
 
 
-def _as_words(form: Format, path: Path | None) -> Callable[[Report], str]:
+def _as_words(form: Format, path: Path | None, *, explain: bool) -> Callable[[Report], str]:
     if form is Format.JSON:
         return lambda report: json_object(report) + "\n"
     if form is Format.JSONL:
         return lambda report: json_line(report) + "\n"
-    return _readable(path)
+    return _readable(path, explain=explain)
 
 
 class _Readable:
     """Renders one report after another for people, with a rule between them."""
 
-    def __init__(self, console: "Console", rendered: io.StringIO) -> None:
-        self._console, self._rendered = console, rendered
+    def __init__(self, console: "Console", rendered: io.StringIO, *, explain: bool) -> None:
+        self._console, self._rendered, self._explain = console, rendered, explain
         self._n_before = 0
 
     def __call__(self, report: Report) -> str:
@@ -91,7 +92,7 @@ class _Readable:
 
         if self._n_before:
             print_rule(self._console)
-        print_report(report, self._console)
+        print_report(report, self._console, explain=self._explain)
         self._n_before += 1
         words = self._rendered.getvalue()
         self._rendered.seek(0)
@@ -99,7 +100,7 @@ class _Readable:
         return words
 
 
-def _readable(path: Path | None) -> _Readable:
+def _readable(path: Path | None, *, explain: bool) -> _Readable:
     """Render for the terminal there is, with its width and colours; for a file wide and without colours."""
     from rich.console import Console
 
@@ -116,4 +117,4 @@ def _readable(path: Path | None) -> _Readable:
         emoji=False,
         highlight=False,
     )
-    return _Readable(console, rendered)
+    return _Readable(console, rendered, explain=explain)

@@ -1,4 +1,4 @@
-"""`accordingto read`: every attribution in one report or in many.
+"""`accordingto read`: who claims what, on whose word, in one report or in many.
 
 Comes in: paths, addresses, folders or standard input. Goes out: what was read, on standard output or in
 a file; what was refused, a line each on standard error, and the exit status. Refused: a command line
@@ -28,6 +28,7 @@ EPILOG = """Examples:
   accordingto read https://example.org/news/1234
   accordingto read reports/ --format jsonl --output read.jsonl
   accordingto read report.txt --manner speech
+  accordingto read report.txt --explain
   pdftotext statement.pdf - | accordingto read - --format json
 
 Exit status: 0 when all was read; else the status of the kind of refusal, or 1 when there were several
@@ -69,6 +70,9 @@ def read(
         Manner | None,
         typer.Option(help="Show only what was put into words, or only what is in mind.", show_default="both"),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each source is taken for whom it is taken.")
+    ] = False,
     allow_private: Annotated[
         bool,
         typer.Option(
@@ -76,7 +80,7 @@ def read(
         ),
     ] = False,
 ) -> None:
-    """Read reports and tell who is said to have said what, by way of which words."""
+    """Read reports and tell who claims what, on whose word, when and where."""
     from accordingto.reports import how_many, open_reports
 
     _say_what_is_awaited(what)
@@ -86,7 +90,7 @@ def read(
     )
     if form is Format.JSON:
         opened = _only_one(opened)
-    with writer(form, output) as write, Progress(how_many(what)) as progress:
+    with writer(form, output, explain=explain) as write, Progress(how_many(what)) as progress:
         for report in pipeline.read_each(opened, finder):
             _tell(
                 report if isinstance(report, Refusal) else pipeline.only(report, manner),
