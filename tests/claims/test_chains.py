@@ -148,6 +148,37 @@ def test_ten_thousand_attributions_take_seconds(count: int) -> None:
     assert time.perf_counter() - started < 5
 
 
+def test_a_sentence_that_only_tells_takes_seconds() -> None:
+    """Ten thousand words of passing on in one sentence, each the cue of a content far behind, stay cheap."""
+    count = 10_000
+    text = "told Reuters " * count + "end"
+    attributions = tuple(
+        Attribution(
+            str(at),
+            (),
+            (Span(13 * at, 13 * at + 4),),
+            (Span(len(text) - 3, len(text)),),
+            Form.INDIRECT,
+            Manner.SPEECH,
+            None,
+            "hand/1",
+        )
+        for at in range(count)
+    )
+    reuters = Actor(
+        "reuters",
+        "Reuters",
+        ActorKind.ORGANISATION,
+        "outlet",
+        mentions=tuple(Span(13 * at + 5, 13 * at + 12) for at in range(count)),
+    )
+    report = replace(nested(1), text=text, attributions=attributions, actors=(reuters,), resolutions=())
+    started = time.perf_counter()
+
+    assert set(chains_of(report).values()) == {(("reuters",),)}
+    assert time.perf_counter() - started < 20
+
+
 @given(st.text(min_size=1, max_size=200), st.data())
 def test_any_text_gives_chains_without_repeats(text: str, data: st.DataObject) -> None:
     """Whatever the text and wherever the places, no actor stands twice in a chain and none is made up."""

@@ -140,6 +140,13 @@ CASES = [
     ),
     # Nobody calls himself "he" in his own quotation.
     ("<Paul> {said}: |“He is mad.”|", {"Paul": "person He"}, "“He is mad.”"),
+    ("<I> {said}: |“I am mad.”|", {"I": "person"}, "“I am mad.”"),
+    # Whose "our" it is where somebody else is named before it in the reporter's words.
+    (
+        "<NATO> {said} |Kim Roh called it “our way”|.",
+        {"NATO": "organisation", "Kim Roh": "person"},
+        "Kim Roh called it “our way”",
+    ),
     # Pieces.
     ('|"It is over,"| <he> {said}, |"and done."|', {"Paul": "person he"}, '"It is over," ... "and done."'),
 ]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 
 from accordingto.claims.mentions import Mention, Mentions
-from accordingto.claims.pronouns import is_pronoun
+from accordingto.claims.pronoun_table import is_pronoun
 from accordingto.records import Pieces, Place
 
 

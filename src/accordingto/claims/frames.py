@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from accordingto.records import Attribution, Pieces, Span
 from accordingto.text import sentences
 
+REACH = 400
+"""Code points on either side of a source or a cue that a frame holds at most: some seventy words."""
+
 
 class Frames:
     """The frames of one report's attributions; sorts the text's boundaries once."""
@@ -74,12 +77,13 @@ class Frames:
         """Return the stretch between the nearest boundaries that holds `start` to `end`."""
         left = bisect_right(self._bounds, start) - 1
         right = bisect_left(self._bounds, end)
-        low = self._bounds[left] if left >= 0 else 0
-        high = self._bounds[right] if right < len(self._bounds) else self._length
+        low = max(self._bounds[left] if left >= 0 else 0, start - REACH)
+        high = min(self._bounds[right] if right < len(self._bounds) else self._length, end + REACH)
         return Span(low, high) if low < high else None
 
     def _stretch(self, start: int, end: int) -> Span | None:
         """Return what is left of `start` to `end` before another boundary cuts it, from the content on."""
+        end = min(end, start + 2 * REACH)
         at = bisect_right(self._bounds, start)
         if at < len(self._bounds) and self._bounds[at] < end:
             end = self._bounds[at]

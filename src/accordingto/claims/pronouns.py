@@ -6,33 +6,24 @@ it is.
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from accordingto.claims.fills import Fill, behind, bracketed
 from accordingto.claims.frames import Frames
 from accordingto.claims.mentions import Mention, Mentions
+from accordingto.claims.pronoun_table import Pronoun, pronouns_in, table
 from accordingto.records import Actor, ActorKind, Attribution, Form, Report, Span
 from accordingto.text import Quotation, quotations
 
 _NOUN = re.compile(r"(?:this|that|these|those|the)\s+[a-z][a-z -]*", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([\w'’]+)(?:\s+([\w'’]+))?")
 _OPENS = re.compile(r"(?:that\s+)?")
+_LOOKS_BACK = 600
+"""Code points before a pronoun in which others may be named that it could mean: a very long sentence."""
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 _MANY = (ActorKind.COLLECTIVE, ActorKind.UNNAMED, ActorKind.ORGANISATION)
-
-
-class _Pronoun(NamedTuple):
-    """A pronoun in the text: its place, its lower-case word, where its short verb ("'ve") ends."""
-
-    start: int
-    end: int
-    word: str
-    tail: int
 
 
 class Teller(NamedTuple):
@@ -54,7 +45,7 @@ class Pronouns:
             frames: Those of its attributions.
         """
         self._text, self._mentions, self._frames = report.text, mentions, frames
-        self._pronouns = list(_all_in(report.text))
+        self._pronouns = list(pronouns_in(report.text))
         self._starts = [pronoun.start for pronoun in self._pronouns]
         self._known: dict[tuple[int, int], Actor | None] = {}
         self._genders: dict[str, set[str]] = {}
@@ -86,8 +77,14 @@ class Pronouns:
                 if noun and place.actor is not named.get(_is_somebody(place.actor)):
                     yield noun
                 named[_is_somebody(place.actor)] = place.actor
-            elif place.word in _words()["first"]:
-                if teller.source and not told_self and self._is_self(place, attribution, teller.source):
+            elif place.word in table()["first"]:
+                alone = attribution.form is Form.DIRECT or not named
+                if (
+                    teller.source
+                    and not told_self
+                    and alone
+                    and self._is_self(place, attribution, teller.source)
+                ):
                     told_self = True
                     yield self._of_self(place, teller.source)
             else:
@@ -98,16 +95,15 @@ class Pronouns:
                 yield self._written(place, actor)
                 named[_is_somebody(actor)] = actor
 
-    def _may_mean(self, pronoun: _Pronoun, actor: Actor) -> bool:
+    def _may_mean(self, pronoun: Pronoun, actor: Actor) -> bool:
         """Whether nothing that the report calls an actor speaks against a pronoun's meaning it."""
         genders = self._genders.get(actor.id, set())
         return not (pronoun.word in _HE and genders & _SHE) and not (pronoun.word in _SHE and genders & _HE)
 
     def _note(self, actor: Actor, places: dict[tuple[int, int], str]) -> None:
         """Keep which pronouns an actor's mentions are; two actors at one pronoun leave it unknown."""
-        first = actor.name.split(maxsplit=1)[:1]
-        if actor.kind is ActorKind.NOBODY or not first or first[0].lower() in _words()["all"]:
-            return  # "he", "his rival": no name that would help
+        if actor.kind is ActorKind.NOBODY or not _has_name(actor):
+            return
         for span in actor.mentions:
             word = places.get((span.start, span.end))
             if word is not None:
@@ -115,9 +111,9 @@ class Pronouns:
                 self._known[place] = actor if self._known.get(place, actor) is actor else None
                 self._genders.setdefault(actor.id, set()).add(word)
 
-    def _in_order(self, attribution: Attribution) -> list[Mention | _Pronoun]:
+    def _in_order(self, attribution: Attribution) -> list[Mention | Pronoun]:
         """Return the names and the pronouns in a content, in reading order."""
-        places: list[Mention | _Pronoun] = [
+        places: list[Mention | Pronoun] = [
             mention
             for mention in self._mentions.within(attribution.content)
             if (mention.start, mention.end) not in self._known
@@ -127,7 +123,7 @@ class Pronouns:
             places += [pronoun for pronoun in self._pronouns[low:high] if pronoun.tail <= piece.end]
         return sorted(places, key=lambda place: (place.start, place.end))
 
-    def _of_self(self, pronoun: _Pronoun, source: Actor) -> Fill:
+    def _of_self(self, pronoun: Pronoun, source: Actor) -> Fill:
         """Return the name behind "I" or "we", with 's inside where it is "my" or "our"."""
         bracket = bracketed(source)
         owns = pronoun.word in ("my", "our")
@@ -141,24 +137,26 @@ class Pronouns:
         name = mention.actor.name
         return behind(mention.end, bracketed(mention.actor)) if name.lower() != name else None
 
-    def _written(self, pronoun: _Pronoun, actor: Actor) -> Fill:
+    def _written(self, pronoun: Pronoun, actor: Actor) -> Fill:
         """Return the bracket in the pronoun's place, or behind it where a short verb hangs on it."""
         if pronoun.tail > pronoun.end:
             return behind(pronoun.tail, bracketed(actor))
-        owns = pronoun.word in _words()["possessive"] or (
-            pronoun.word in _words()["either"] and self._owns_next(pronoun)
+        owns = pronoun.word in table()["possessive"] or (
+            pronoun.word in table()["either"] and self._owns_next(pronoun)
         )
         return Fill(pronoun.start, pronoun.end, bracketed(actor, possessive=owns))
 
-    def _owns_next(self, pronoun: _Pronoun) -> bool:
+    def _owns_next(self, pronoun: Pronoun) -> bool:
         follows = _NEXT.match(self._text, pronoun.end)
-        return follows is not None and follows[1].lower() not in _words()["after_object"]
+        return follows is not None and follows[1].lower() not in table()["after_object"]
 
-    def _is_self(self, pronoun: _Pronoun, attribution: Attribution, source: Actor | None) -> bool:
+    def _is_self(self, pronoun: Pronoun, attribution: Attribution, source: Actor | None) -> bool:
         """Whether "I" or "we" is the source speaking of itself, in its own quotation marks."""
         if source is None or attribution.form is Form.INDIRECT or self._is_nested(pronoun, attribution):
             return False
-        one = pronoun.word in _words()["first_one"]
+        one = pronoun.word in table()["first_one"]
+        if not _has_name(source):
+            return False
         if one and not (
             source.kind is ActorKind.PERSON
             or (source.kind is ActorKind.UNNAMED and source.number in (None, 1))
@@ -168,7 +166,7 @@ class Pronouns:
             return False
         return self._is_in_own_marks(pronoun, attribution)
 
-    def _is_in_own_marks(self, pronoun: _Pronoun, attribution: Attribution) -> bool:
+    def _is_in_own_marks(self, pronoun: Pronoun, attribution: Attribution) -> bool:
         """Whether the innermost quotation around a pronoun is the content's and none inside it."""
         at = bisect_left(self._quoted, (pronoun.start + 1,)) - 1
         depth = self._quoted[at][1] if at >= 0 else 0
@@ -176,12 +174,12 @@ class Pronouns:
         own = self._quoted[first][1] if first >= 0 else 0
         return depth == own if attribution.form is Form.DIRECT else depth == 1
 
-    def _is_nested(self, pronoun: _Pronoun, attribution: Attribution) -> bool:
+    def _is_nested(self, pronoun: Pronoun, attribution: Attribution) -> bool:
         spans = self._nested.get(attribution.id, [])
         at = bisect_left(spans, Span(pronoun.start, pronoun.start + 1)) - 1
         return any(span.start <= pronoun.start < span.end for span in spans[max(0, at) : at + 2])
 
-    def _meant(self, pronoun: _Pronoun, attribution: Attribution, teller: Teller) -> Actor | None:
+    def _meant(self, pronoun: Pronoun, attribution: Attribution, teller: Teller) -> Actor | None:
         """Return whom a third-person pronoun means: as its mention says, else the source that it opens."""
         place = (pronoun.start, pronoun.end)
         if place in self._known:
@@ -194,15 +192,15 @@ class Pronouns:
             return None
         if pronoun.start != opens.end() or not self._may_be(pronoun, source, opens.group() != ""):
             return None
-        start = self._frames.sentence_start(pronoun.start)
+        start = max(self._frames.sentence_start(pronoun.start), pronoun.start - _LOOKS_BACK)
         if source.kind is not ActorKind.PERSON and attribution.source:
             start = max(start, attribution.source[-1].end)  # a body of an earlier clause is seldom meant
         rival = self._rival(start, pronoun.start, source, teller.others)
         return None if rival else source
 
-    def _may_be(self, pronoun: _Pronoun, source: Actor, after_that: bool) -> bool:
+    def _may_be(self, pronoun: Pronoun, source: Actor, after_that: bool) -> bool:
         """Whether the pronoun that opens a content agrees with the source in kind, number and gender."""
-        words = _words()
+        words = table()
         if pronoun.word in words["possessive"] and not after_that:
             return False
         if pronoun.word in ("he", "she", "his"):
@@ -217,19 +215,19 @@ class Pronouns:
             return source.kind is ActorKind.ORGANISATION and self._does_something(pronoun)
         return pronoun.word == "its" and source.kind is ActorKind.ORGANISATION
 
-    def _does_something(self, pronoun: _Pronoun) -> bool:
+    def _does_something(self, pronoun: Pronoun) -> bool:
         """Whether "it" is a body and not empty, as in "it would be better"."""
         follows = _NEXT.match(self._text, pronoun.end)
-        if pronoun.tail > pronoun.end or follows is None or follows[1] not in _words()["body_verbs"]:
+        if pronoun.tail > pronoun.end or follows is None or follows[1] not in table()["body_verbs"]:
             return False
-        if follows[2] is None or follows[2] in _words()["empty_it"]:
+        if follows[2] is None or follows[2] in table()["empty_it"]:
             return False
         return follows[1] not in ("was", "is") or follows[2].endswith(("ing", "ed"))
 
-    def _is_acted_on(self, pronoun: _Pronoun) -> bool:
+    def _is_acted_on(self, pronoun: Pronoun) -> bool:
         """Whether "they" suffer what is told, as in "they had been arrested", and may be anybody."""
         words = re.findall(r"[\w'’]+", self._text[pronoun.end : pronoun.end + 40])[:4]
-        be = next((at for at, word in enumerate(words) if word in _words()["be"]), None)
+        be = next((at for at, word in enumerate(words) if word in table()["be"]), None)
         return be is not None and not "".join(words[be + 1 : be + 2]).endswith("ing")
 
     def _rival(self, start: int, end: int, source: Actor, others: frozenset[str]) -> bool:
@@ -243,20 +241,15 @@ class Pronouns:
         )
 
 
+def _has_name(actor: Actor) -> bool:
+    """Whether an actor is called by anything that helps; "he", "you" and "his rival" do not."""
+    first = actor.name.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() not in table()["nameless"]
+
+
 def _is_somebody(actor: Actor) -> bool:
     """Whether an actor is a person, whom "he" or "she" may mean, and no body."""
     return actor.kind is ActorKind.PERSON or (actor.kind is ActorKind.UNNAMED and actor.number in (None, 1))
-
-
-def _all_in(text: str) -> Iterator[_Pronoun]:
-    """Yield the pronouns of a text in reading order; "US" and "IT" in capitals are none."""
-    for match in _pattern().finditer(text):
-        word = match[1]
-        if word != "I" and len(word) > 1 and word.isupper():
-            continue
-        if word == "i" or (word == "I" and not re.match(r"['’]|,?\s+[a-z]", text[match.end(1) :][:4])):
-            continue
-        yield _Pronoun(match.start(1), match.end(1), word.lower(), match.end())
 
 
 def _innermost(found: Sequence[Quotation]) -> list[tuple[int, int]]:
@@ -271,29 +264,3 @@ def _innermost(found: Sequence[Quotation]) -> list[tuple[int, int]]:
         depth += turns[at]
         steps.append((at, depth))
     return steps
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    """Read the table of pronouns once."""
-    table = tomllib.loads(Path(__file__).with_name("pronouns.toml").read_text(encoding="utf-8"))
-    words = {name: frozenset(listed) for name, listed in table.items()}
-    words["first"] = words["first_one"] | words["first_many"]
-    words["all"] = words["first"] | words["third"] | words["possessive"] | words["either"]
-    return words
-
-
-def is_pronoun(words: str) -> bool:
-    """Whether `words` are one of the pronouns of the table."""
-    return words.lower() in _words()["all"]
-
-
-def words_after_that() -> frozenset[str]:
-    """Return the words before which a leading "that" is no conjunction: "that was untrue"."""
-    return _words()["after_that"]
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    every = "|".join(sorted(_words()["all"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w'’.-])({every})(?![\w.-]\w)\b(?:['’](?:s|d|ll|ve|re|m)\b)?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from accordingto.claims.fills import Fill, behind, filled
-from accordingto.claims.pronouns import words_after_that
+from accordingto.claims.pronoun_table import words_after_that
 from accordingto.records import Attribution, Form, Pieces, Span, Time, TimeType
 
 _DAY = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q[1-4]|H[12]|SP|SU|FA|AU|WI))?(?=$|T)")
