@@ -74,6 +74,7 @@ def test_figures_count_the_right_of_the_found() -> None:
         "source found": 2,
         "right actor": 1,
         "right actor share": 50.0,
+        "of these by the very name": 1,
     }
 
 
