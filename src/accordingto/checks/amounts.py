@@ -54,6 +54,7 @@ _NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1500, 2101)
+_ROUNDED = 0.49  # of the last digit's worth, by which a rounded number may be off
 _ROUGH = 0.25  # share by which "about 40" may be off
 
 
@@ -66,7 +67,7 @@ class Amount(NamedTuple):
         high: The most it may be; infinite for "at least".
         value: The number itself; the least of "dozens".
         unit: "%", the sign of a currency, or "" where the next word says what is counted.
-        after: Up to four words that follow, in lower case.
+        after: Up to four words that follow.
         hedged: Whether it is meant as a bound or roughly.
         counts: Whether it counts something; a year, an age or an hour does not.
     """
@@ -140,7 +141,7 @@ def _range(match: re.Match[str]) -> tuple[float, float, float]:
         step = step if step > 1 else 0.0
     if match["percent"]:
         step = 10.0**-decimals
-    return value * scale, value * scale - step, value * scale + step
+    return value * scale, value * scale - _ROUNDED * step, value * scale + _ROUNDED * step
 
 
 def _hedged(hedge: str, value: float, low: float, high: float) -> tuple[float, float]:
@@ -166,6 +167,6 @@ def _hedged(hedge: str, value: float, low: float, high: float) -> tuple[float, f
 def _following(text: str, start: int, stop: int) -> tuple[str, ...]:
     found: list[str] = []
     while len(found) < 4 and (match := _NEXT.match(text, start, stop)):  # noqa: PLR2004 (four words tell what is counted)
-        found.append(match[1].lower())
+        found.append(match[1])
         start = match.end()
     return tuple(found)

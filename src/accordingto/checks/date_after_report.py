@@ -68,7 +68,9 @@ def _later(reading: Reading, last: date) -> Iterator[_Later]:
         day = one.in_year(one.year) if one.year else None
         if day and last < day and day.year - last.year <= _FARTHEST:
             start = one.around.start
-            yield _Later(one.around, start, written(day), bool(_SINCE.search(reading.text[:start][-20:])))
+            yield _Later(
+                one.around, start, written(day), bool(_SINCE.search(reading.text[max(0, start - 20) : start]))
+            )
     if not _may_name_later_years(reading, last):
         return
     for match in _MONTH_OR_YEAR.finditer(reading.text):

@@ -30,9 +30,7 @@ _MONTH = rf"(?:{_NAMES}|{_NAMES.upper()})"
 _REST = "|".join(sorted({name[3:] for name in MONTHS} | {"t"}, key=len, reverse=True))
 _REST = rf"(?:(?:{_REST}|{_REST.upper()})(?![^\W_])|(?![^\W_]))"
 _YEAR_AFTER = rf"(?:,?{_BLANK}(?P<year>\d{{4,9}})(?![\w%]|[.,:]\d))?"
-_DAY_AFTER = (
-    rf"{_REST}\.?{_BLANK}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)" + _YEAR_AFTER
-)
+_DAY_AFTER = rf"{_REST}\.?{_BLANK}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)" + _YEAR_AFTER
 _DAY_BEFORE = rf"(?<![\w.,:/$£€-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_BLANK}(?:of{_BLANK})?$"
 _NO_DAY_AFTER = rf"{_REST}(?:\.(?=,?{_BLANK}\d{{4}}))?" + _YEAR_AFTER
 _IN_NUMBERS = (
@@ -43,7 +41,7 @@ _DIGITS = r"[0-9]{1,4}(?=[-./][0-9]{1,2}[-./])"
 _LONGEST_DAY = 16  # code points of "29th of " with its blanks
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _REACH = 40  # code points before or after a date in which its neighbours stand
-_JOINT = r"[,(]?(?:[^\S\n]{0,2}|\n)(?:the[^\S\n])?"
+_JOINT = r"(?:,|[^\S\n]?\()?(?:[^\S\n]{0,2}|\n)(?:the[^\S\n])?"
 _BEFORE = (
     rf"(?P<several>{_WEEKDAY}\W{{0,2}}(?:-|–|—|,|/|&|and|or|to|through|until|till)\W{{0,2}})?"
     rf"(?<!\w)(?<![Tt]he )(?P<weekday>{_WEEKDAY}){_JOINT}$"

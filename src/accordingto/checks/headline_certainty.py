@@ -54,7 +54,8 @@ def firmer_than_the_body(reading: Reading) -> Iterator[Finding]:
         alike = [one for one in below if _holds(reading, one, said)]
         if not alike or _is_settled(reading, top, said, alike):
             continue
-        denial = next((one for one in below if one not in alike and _denies(reading, one, said)), None)
+        same = {one.id for one in alike}
+        denial = next((one for one in below if one.id not in same and _denies(reading, one, said)), None)
         if denial or all(_is_open(reading, one) for one in alike):
             yield _finding(reading, top, alike[0], denial)
             return

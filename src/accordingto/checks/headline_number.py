@@ -74,18 +74,19 @@ def _counted(text: str, one: Amount) -> _Counted | None:
     before = text[max(0, one.span.start - _REACH) : one.span.start]
     act = next((act for act, words in _BEFORE.items() if words.search(before)), "")
     noun = ""
-    for word in one.after:
+    for word in map(str.lower, one.after):
         if word in _REST:
             return None
         after = next((act for act, words in _AFTER.items() if words.fullmatch(word)), "")
         if after:
             return "", act or after, noun
-        if word in _LINKS and not noun:
+        if (word in _LINKS and not noun) or (noun and act):
             break
         if word not in _LINKS:
-            if noun and act:
+            name = stem(word)
+            if not name:
                 break
-            noun = noun or stem(word)
+            noun = noun or name
     return ("", act, noun) if act or noun else None
 
 
@@ -103,7 +104,7 @@ def _is_same(headline: str, counted: _Counted, other: Amount, reading: Reading) 
     if not unit and theirs[2] != noun:
         return False
     told = stems(headline) - {noun}
-    shared = told & stems(reading.sentence_at(other.span.start).words(reading.text)[:1_000])
+    shared = told & stems(reading.sentence_at(other.span.start).words(reading.text))
     return len(shared) >= _FEWEST and len(shared) >= _ALIKE * len(told)
 
 

@@ -20,7 +20,7 @@ from accordingto.records import Finding, Severity, Span
 KIND = "quotation-twice"
 _ALIKE, _ALIKE_ANYWHERE = 5, 10  # words in common: with one of the two in a prominent place, and without
 _SHARE = 0.7  # of the shorter one's words that are in common
-_RUN = 4  # words in a row by which two quotations are found to be alike
+_RUN = 3  # words in a row by which two quotations are found to be alike
 _LONGEST = 80  # words of a quotation that are compared
 _CROWD = 4  # quotations with one run; a run that more have is a slogan
 _BLOCK = 2  # words in common before and after the difference

@@ -28,6 +28,7 @@ from accordingto.text import Quotation, paragraphs, quotations, sentences
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _HEADER = 5  # paragraphs in which a headline or a date line may stand
 _PROSE = 8  # words from which a paragraph is one of the report's own, and no header line
+_NEAR = 400  # code points of an endless sentence that are looked at, before a place and after it
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # the farthest clocks on earth
 
 
@@ -186,10 +187,11 @@ class Reading:
         return {claim.attribution: claim for claim in self.report.claims}
 
     def sentence_at(self, place: int) -> Span:
-        """Return the sentence around a place in the text, or the place itself between two."""
+        """Return the sentence around a place in the text, of an endless one what is near."""
         at = bisect_right(self.sentences, place, key=lambda one: one.start) - 1
         if at >= 0 and self.sentences[at].start <= place < self.sentences[at].end:
-            return self.sentences[at]
+            sentence = self.sentences[at]
+            return Span(max(sentence.start, place - _NEAR), min(sentence.end, place + _NEAR))
         return Span(place, place + 1)
 
     def is_quoted(self, place: int) -> bool:
