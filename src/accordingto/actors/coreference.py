@@ -71,6 +71,8 @@ def pronoun(timeline: Timeline, looking: Looking, word: str, barred: Iterable[Dr
 
 def _agrees(draft: Draft, word: str) -> bool:
     gender = gender_of_pronoun(word)
+    if word == "he/she":
+        return draft.kind == "person" and not draft.plural
     if gender:
         return draft.animate and draft.gender in (gender, "") and not draft.plural
     if word in _SEVERAL:

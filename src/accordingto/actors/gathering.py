@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from accordingto.actors.drafts import Draft, Role
+from accordingto.actors.introductions import introduce, settle
 from accordingto.actors.known import Known, KnownActors
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun
@@ -54,6 +55,7 @@ class _Desk:
         self.by_key: dict[str, Draft] = {}
         self.by_known: dict[str, Draft] = {}
         self.by_last: dict[str, list[tuple[Name, Draft]]] = {}
+        self.by_middle: dict[str, list[Draft]] = {}
         self.by_first: dict[str, list[Draft]] = {}
         self.by_acronym: dict[str, Draft] = {}
         self.by_head: dict[str, list[Draft]] = {}
@@ -70,14 +72,20 @@ class _Desk:
         )
         for at in full:
             self.owners[at] = self._full(self.names[at], kinds[self.names[at].key])
-        for at in full:
+        for at in sorted(full):
             name = self.names[at]
+            introduce(self.page, name, self._owner(at))
+            for word in name.words[1:-1]:
+                self.by_middle.setdefault(folded(word), []).append(self._owner(at))
             self.by_first.setdefault(name.key[0], []).append(self._owner(at))
         for at, name in enumerate(self.names):
             if len(name.words) == 1:
                 self.owners[at] = self._single(at, name, kinds[name.key])
+                introduce(self.page, name, self._owner(at))
             self._note(at, name)
-        return Gathered(self.drafts, [self._owner(at) for at in range(len(self.names))], self.rivals)
+        owners = [self._owner(at) for at in range(len(self.names))]
+        settle(self.page, self.names, owners)
+        return Gathered(self.drafts, owners, self.rivals)
 
     def _owner(self, at: int) -> Draft:
         owner = self.owners[at]
@@ -194,6 +202,7 @@ class _Desk:
         exact = [draft for other, draft in same if other.key[-1] == name.key[0]]
         if not exact and not name.titles:
             exact = [draft for draft in self.by_first.get(name.key[0], ()) if draft.kind in ("person", "")]
+        exact = exact or [draft for draft in self.by_middle.get(name.key[0], ()) if draft.kind == "person"]
         exact = [draft for draft in exact if draft.kind == "person" or kind in ("person", "")]
         return list({id(draft): draft for draft in exact}.values())
 
@@ -224,7 +233,7 @@ class _Desk:
         draft = self._owner(at)
         self.met[id(draft)] = at
         draft.count += 1
-        draft.call(" ".join(name.words))
+        draft.call(" ".join(self.page.said(name.first, name.last).split()))
         draft.places.append(Span(self.page.words[name.first].start, self.page.words[name.last - 1].end))
         if name.titles:
             draft.kind = "person" if draft.kind in ("", "place", "thing") else draft.kind

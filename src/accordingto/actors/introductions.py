@@ -20,20 +20,23 @@ _BE = frozenset(["is", "was", "remains", "became", "remained"])
 _PLACING = "names", "placing"
 
 
-def introduce(page: Page, names: Sequence[Name], owners: Sequence[Draft]) -> None:
-    """Fill in what each name's surroundings say of its bearer, then settle what kind the unclear ones are."""
+def introduce(page: Page, name: Name, draft: Draft) -> None:
+    """Fill in what one mention's surroundings say of its bearer."""
+    _before(page, name.first - len(name.titles), draft)
+    _behind(page, name.last, draft)
+    if draft.kind == "person" and not draft.gender:
+        draft.gender = next((told for role in draft.roles if (told := gender_of_noun(role.head))), "")
+
+
+def settle(page: Page, names: Sequence[Name], owners: Sequence[Draft]) -> None:
+    """Decide what kind those are of whom neither words nor surroundings have told it."""
     surroundings: dict[int, list[str]] = {}
     for name, draft in zip(names, owners, strict=True):
-        before = name.first - len(name.titles)
-        _before(page, before, draft)
-        _behind(page, name.last, draft)
         if not draft.kind:
-            surroundings.setdefault(id(draft), []).append(_stands_behind(page, before))
-        if draft.kind == "person" and not draft.gender:
-            draft.gender = next((told for role in draft.roles if (told := gender_of_noun(role.head))), "")
+            surroundings.setdefault(id(draft), []).append(_stands_behind(page, name.first))
     for draft in {id(draft): draft for draft in owners}.values():
         if not draft.kind:
-            _settle(draft, surroundings.get(id(draft), []))
+            _settle(draft, surroundings[id(draft)])
 
 
 def _before(page: Page, at: int, draft: Draft) -> None:
@@ -49,6 +52,9 @@ def _before(page: Page, at: int, draft: Draft) -> None:
         first = _phrase_start(page, at - 1)
         draft.kind = "person"
         draft.be(Role.of(page.said(_without_article(page, first), at), last.lower))
+    elif not draft.kind and last.lower in words("nouns", "organisations"):
+        draft.kind, draft.sort = "organisation", noun_sorts().get(last.lower, "")
+        draft.be(Role.of(last.word, last.lower))
 
 
 def _apposed(page: Page, comma: int, draft: Draft) -> None:
@@ -88,7 +94,8 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
     ):
         return
     mark = page.words[at].lower
-    if mark == "," and page.words[at + 1].lower in ("who", "whose") and not draft.kind:
+    aged = page.words[at + 1].word.isdecimal() and at + 2 < len(page.words) and page.words[at + 2].word in ",."
+    if mark == "," and (page.words[at + 1].lower in ("who", "whose") or aged) and not draft.kind:
         draft.kind = "person"
     if mark not in (",", *_BE):
         return
@@ -106,8 +113,9 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
 
 def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
     said = page.said(_without_article(page, first), last)
-    if _means_person(head) and draft.kind in ("person", "", "thing", "place"):
+    if _means_person(head) and draft.known is None and draft.kind in ("", "thing", "place"):
         draft.kind = "person"
+    if _means_person(head) and draft.kind == "person":
         draft.be(Role.of(said, head))
     elif head in words("nouns", "organisations") and draft.kind in ("organisation", "") and " " in said + " ":
         draft.kind = "organisation"

@@ -11,8 +11,9 @@ from functools import cache
 
 from accordingto.actors.headlines import in_headlines
 from accordingto.actors.named import Name
+from accordingto.actors.nominals import is_common_noun
 from accordingto.actors.naming_kinds import kind_of, title_block
-from accordingto.actors.vocabulary import folded, given_gender, lists, people, titles, words
+from accordingto.actors.vocabulary import bodies, countries, folded, given_gender, lists, people, titles, words
 from accordingto.actors.words import Page
 
 _CAPITALISED_SHARE = 0.6  # of the words of four letters or more, all in capitals: "TALKS FAIL AGAIN"
@@ -24,21 +25,24 @@ _LONG = 4
 _ENDINGS = ("ly", "ing", "s", "ed")
 
 
-def find_names(page: Page, known: Iterable[tuple[str, ...]] = ()) -> list[Name]:
+def find_names(
+    page: Page, known: Iterable[tuple[str, ...]] = (), sourced: Iterable[int] = ()
+) -> list[Name]:
     """Find every named mention of a page, in time linear in its length.
 
     Args:
         page: The text, cut up.
         known: Folded words of names that are names wherever they stand.
+        sourced: Numbers of words that begin a source: a capital there is sooner a name.
     """
-    return _Namer(page, known).names()
+    return _Namer(page, known, frozenset(sourced)).names()
 
 
 class _Namer:
     """Reads one page for names."""
 
-    def __init__(self, page: Page, known: Iterable[tuple[str, ...]]) -> None:
-        self.page = page
+    def __init__(self, page: Page, known: Iterable[tuple[str, ...]], sourced: frozenset[int]) -> None:
+        self.page, self.sourced = page, sourced
         self.lower = {word.word for word in page.words if word.word.islower()}
         self.known = frozenset(known)
         self.known_from: dict[str, list[tuple[str, ...]]] = {}
@@ -56,7 +60,7 @@ class _Namer:
             else:
                 for start, end in self._runs(first, last):
                     found += _read_run(self.page, start, end, self.known)
-        found = _supported(found, self.lower)
+        found = _supported(found, self.lower, self.sourced)
         if shouted:
             found += in_headlines(self.page, shouted, found, self.known)
         return sorted(found)
@@ -126,13 +130,29 @@ class _Namer:
         linked = False
         while at < last:
             before = self.page.words[at - 1]
-            if before.owns and before.lower not in words("names", "lists", "owning"):
+            if before.owns and not self._owns_inside(at, last):
                 break
             step, linked = self._step(first, at, last, linked)
             if step == 0:
                 break
             at += step
         return at
+
+    def _owns_inside(self, at: int, last: int) -> bool:
+        """Whether a possessive goes on a name: "People's Party", "Exporters' League", "Peru's Supreme Court"."""
+        before = self.page.words[at - 1]
+        if before.lower in words("names", "lists", "owning"):
+            return True
+        plural = before.word[-1] == "s" and self.page.text[before.end] in "'’"
+        end = at
+        while end < last and end - at < _LONG and self._is_namelike(end):
+            end += 1
+        body = end > at and self.page.words[end - 1].lower in bodies()
+        return body and (plural or (folded(before.word) in countries() and self._is_office(at, end)))
+
+    def _is_office(self, first: int, last: int) -> bool:
+        sorts = (bodies().get(self.page.words[at].lower, "") for at in range(first, last))
+        return any(sort in ("government", "court") for sort in sorts)
 
     def _step(self, first: int, at: int, last: int, linked: bool) -> tuple[int, bool]:
         """Return how many words a run takes in at `at`, and whether it has a link by then."""
@@ -209,7 +229,7 @@ def _one(start: int, end: int, run: Sequence[str], before: tuple[str, ...], weak
         yield Name(start + cut, end, tuple(run[cut:]), before, kind, sort, weak)
 
 
-def _supported(found: list[Name], lower: set[str]) -> list[Name]:
+def _supported(found: list[Name], lower: set[str], sourced: frozenset[int]) -> list[Name]:
     """Drop weak names that are names nowhere else: "Inflation rose" does not name anybody."""
     sure = {part for name in found if not name.weak for part in name.key}
     return [
@@ -217,5 +237,10 @@ def _supported(found: list[Name], lower: set[str]) -> list[Name]:
         for name in found
         if not name.weak
         or name.key[0] in sure
-        or (name.words[0].lower() not in lower and not name.words[0].lower().endswith(_ENDINGS))
+        or (
+            name.first in sourced
+            and name.words[0].lower() not in lower
+            and not name.words[0].lower().endswith(_ENDINGS)
+            and not is_common_noun(name.words[0].lower())
+        )
     ]

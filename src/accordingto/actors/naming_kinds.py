@@ -21,6 +21,8 @@ def title_block(run: Sequence[str]) -> tuple[int, int] | None:
     at = next((n for n, word in enumerate(lower) if _is_title(word)), None)
     if at is None or (at and lower[at] in words("names", "lists", "title-surnames") and folded(run[0]) in given_gender()):
         return None
+    if at and lower[at - 1] in ("of", "for") and any(word in bodies() for word in lower[:at]):
+        return None
     end = at
     while end < len(run) and _is_title(lower[end]):
         end += 1
@@ -95,8 +97,10 @@ def _belonging(run: Sequence[str], lower: Sequence[str]) -> int:
 def _by_words(run: Sequence[str], lower: Sequence[str]) -> tuple[str, str]:
     if _is_body(lower) and not (_named(run) and len(run) == 2 and lower[-1] in words("names", "lists", "body-surnames")):  # noqa: PLR2004 - given name and surname
         return "organisation", next((bodies()[word] for word in reversed(lower) if bodies().get(word)), "")
-    if any(word in words("names", "things") for word in lower) and not (_named(run) and len(run) > 1):
+    if {lower[0], lower[-1]} & words("names", "things") and not (_named(run) and len(run) > 1):
         return "thing", ""
+    if len(run) == 1 and any(map(str.isdigit, run[0])) and run[0][0].isalpha():
+        return "organisation", ""
     if len(run) == 1 and _is_acronym(run[0]):
         return ("organisation", "") if lower[0] not in words("names", "things", "acronyms") else ("thing", "")
     return ("person", "") if _named(run) else ("", "")
@@ -113,4 +117,5 @@ def _named(run: Sequence[str]) -> bool:
 def _is_acronym(word: str) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     capitals = sum(map(str.isupper, letters))
-    return 1 < len(letters) <= _LONGEST_ACRONYM and capitals >= len(letters) - 1 and letters[0].isupper()
+    small = len(letters) - capitals
+    return 1 < len(letters) <= _LONGEST_ACRONYM and small <= (len(letters) > 3) and letters[0].isupper()  # noqa: PLR2004 - "ISPs", not "Oz"

@@ -63,7 +63,7 @@ class Phrase(NamedTuple):
 def phrase_of(page: Page, first: int, last: int) -> Phrase:
     """Read the words from `first` to before `last` as one noun phrase."""
     cut = _cut(page, first, last)
-    heads = [at for at in range(first, cut) if _known_noun(page.words[at].lower) and not page.words[at].owns]
+    heads = [at for at in range(first, cut) if is_common_noun(page.words[at].lower) and not page.words[at].owns]
     head_at = heads[-1] if heads else max(first, cut - 1)
     head = page.words[head_at].lower
     number = _number(page, first, cut)
@@ -94,9 +94,9 @@ def kind_of_phrase(phrase: Phrase, said: str) -> tuple[str, str]:
     if head in words("nouns", "organisations") and head not in people():
         several = phrase.plural and head not in words("names", "lists", "forces")
         return ("collective" if several else "organisation"), noun_sorts().get(head, "")
-    if head in words("nouns", "documents") and not _is_person_noun(head):
+    if head in words("nouns", "documents") and not is_person_noun(head):
         return "document", noun_sorts().get(head, "")
-    if _is_person_noun(head) or head in words("names", "phrases", "single_pronouns"):
+    if is_person_noun(head) or head in words("names", "phrases", "single_pronouns"):
         return _people_kind(phrase, said), ""
     if head in words("names", "phrases", "plural_pronouns") or folded(head) in demonyms():
         return "collective", ""
@@ -118,7 +118,8 @@ def _is_abstract(head: str) -> bool:
     return head in words("nouns", "abstract") or bool(_ABSTRACT.match(head))
 
 
-def _is_person_noun(head: str) -> bool:
+def is_person_noun(head: str) -> bool:
+    """Whether a singular noun means a person."""
     head = head.removeprefix("ex-").rpartition("-")[2] if "-" in head else head
     return head in people() or (head in titles() and head not in words("names", "lists", "no-person")) or bool(_SAID_BY_ENDING.search(head))
 
@@ -153,7 +154,8 @@ def gender_of_noun(head: str) -> str:
     return "f" if head in lists("nouns", "people")["women"] or head.endswith("woman") else ""
 
 
-def _known_noun(word: str) -> bool:
+def is_common_noun(word: str) -> bool:
+    """Whether a word is a noun of the lists, in the singular or the plural."""
     return singular_of(word) in _listed() or bool(_SAID_BY_ENDING.search(word))
 
 

@@ -12,7 +12,7 @@ from accordingto.actors.coreference import SUBJECTS, Answer, description, gender
 from accordingto.actors.drafts import Draft
 from accordingto.actors.gathering import Gathered
 from accordingto.actors.named import Name
-from accordingto.actors.nominals import gender_of_noun, phrase_of
+from accordingto.actors.nominals import Phrase, gender_of_noun, is_person_noun, phrase_of
 from accordingto.actors.sources import Part, parts_of
 from accordingto.actors.timeline import Looking, Mention, Timeline
 from accordingto.actors.unnamed import draft_of, explain_anonymity, role_of
@@ -20,6 +20,7 @@ from accordingto.actors.vocabulary import words
 from accordingto.actors.words import Page
 from accordingto.records import Attribution, Span
 
+_POSSESSIVE = frozenset("his her their its my our".split())
 _FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 _PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
@@ -94,17 +95,33 @@ class Reader:
                 sourced.add(at)
                 yield at, 1, one, part
         for at, word in enumerate(self.page.words):
-            if word.lower in _PEOPLE and at not in sourced:
+            if at in sourced:
+                continue
+            if word.lower in _PEOPLE:
                 yield at, 0, None, Part("pronoun", at, at + 1)
+            elif word.opens and (phrase := self._somebody(at)) is not None:
+                yield at, 0, None, Part("nominal", at, phrase.last, -1, phrase)
+
+    def _somebody(self, at: int) -> Phrase | None:
+        """Return the noun phrase at the head of a sentence that means one person nobody names there."""
+        opening = self.page.words[at]
+        if not (opening.lower in words("names", "phrases", "determiners") or opening.owns):
+            return None
+        last = min(at + 8, self.page.sentences[opening.sentence][1])
+        phrase = phrase_of(self.page, at, last)
+        end = phrase.head_at + 1
+        if phrase.plural or not is_person_noun(phrase.head) or self.name_at[phrase.head_at] >= 0:
+            return None
+        ahead = end + 1 if end < last and self.page.words[end].word == "," else end
+        return None if ahead < last and self.name_at[ahead] >= 0 else phrase._replace(last=end)
 
     def _meet(self, at: int, owner: Attribution | None, part: Part | None, inside: bool) -> None:
         if part is None:
             return
         if part.how == "name" and owner is None:
-            if not inside:
-                self._add(at, self.gathered.owners[part.name], subject=self._is_subject(part.name))
-            else:
-                self._add(at, self.gathered.owners[part.name], subject=False)
+            if not (at and self.page.words[at - 1].word == "("):  # "(Reuters)", "(ISKP)": a dateline, an acronym
+                subject = not inside and self._is_subject(part.name)
+                self._add(at, self.gathered.owners[part.name], subject=subject)
             return
         answer = self._answer(at, owner, part)
         if owner is not None:
@@ -142,7 +159,8 @@ class Reader:
     def _by_description(self, at: int, owner: Attribution | None, part: Part) -> Answer:
         phrase = part.phrase or phrase_of(self.page, part.first, part.last)
         said = " ".join(self.page.said(part.first, part.last).split())
-        definite = phrase.definite
+        owned = self.page.words[phrase.first].owns or self.page.words[phrase.first].lower in _POSSESSIVE
+        definite = phrase.definite or (owned and not phrase.plural)
         looking = self._looking(at, owner, gender_of_noun(phrase.head))
         if definite:
             answer = description(
@@ -151,6 +169,11 @@ class Reader:
             if answer is not None:
                 self._place(answer.draft, part.first, phrase.last)
                 return answer
+            if "year-old" in said and looking.quoted is None:
+                answer = pronoun(self.timeline, looking, {"m": "he", "f": "she"}.get(looking.gender, "he/she"))
+                if answer is not None:
+                    self._place(answer.draft, part.first, phrase.last)
+                    return answer._replace(because=answer.because.replace("'he/she'", f"'{said}'"))
         before = self.same_words.get(said.lower())
         if before is not None and (definite or before.plural):
             self._place(before, part.first, part.last)

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from accordingto.actors.casting import cast_of
-from accordingto.actors.gathering import Gathered, gather
-from accordingto.actors.introductions import introduce
+from accordingto.actors.gathering import gather
 from accordingto.actors.known import KnownActors, known_actors
 from accordingto.actors.naming import find_names
 from accordingto.actors.reading import Reader
@@ -56,9 +55,9 @@ def resolve(
     """
     listed = known_actors() if known is None else known
     page = page_of(text)
-    names = find_names(page, _whole_names(listed, outlet))
-    gathered: Gathered = gather(page, names, listed)
-    introduce(page, names, gathered.owners)
+    sourced = {word for one in attributions for span in one.source for word in page.within(span)[:1]}
+    names = find_names(page, _whole_names(listed, outlet), sourced)
+    gathered = gather(page, names, listed)
     reader = Reader(page, names, gathered, attributions)
     reader.read()
     actors, resolutions = cast_of(report_id, reader, attributions)

@@ -27,6 +27,7 @@ _SHORTEST = 4  # letters; of three too few are left to compare
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("sch", "sh"), ("tz", "z"), ("q", "k"), ("c", "k"),
            ("w", "v"), ("j", "y"), ("x", "ks"))  # fmt: skip
 _FEWEST_SOUNDS = 3
+_GIVEN_AND_SURNAME = 2  # words
 _SILENT = re.compile(r"(?<!^)[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -68,7 +69,7 @@ def person_key(name: str) -> str:
     all. Of what is left, a given name of fewer than three sounds (Jan, Jean, Jon) says too little and is kept
     whole. Initials between given name and surname are left out.
     """
-    parts = _parts(name.split())
+    parts = [*_parts(name.split()), *_generation(name.split())]
     if len(parts) == 1:
         return folded(parts[0])
     kept = [part for at, part in enumerate(parts) if len(folded(part)) > 1 or at in (0, len(parts) - 1)]
@@ -96,6 +97,8 @@ def one_person(left: Sequence[str], right: Sequence[str]) -> str | None:
         A clause to print after both names, e.g. "differ only in how the given name is spelled".
     """
     one, other = _parts(left), _parts(right)
+    if _generation(left) != _generation(right) and _generation(left) and _generation(right):
+        return None
     if not (one and other) or not alike(one[-1], other[-1]):
         return _turned(one, other)
     if len(one) == 1 or len(other) == 1:
@@ -121,9 +124,9 @@ def _middle(one: list[str], other: list[str]) -> str | None:
 
 def _turned(one: list[str], other: list[str]) -> str | None:
     """Whether one is the other with the surname first."""
-    if len(one) == len(other) == 2 and [folded(word) for word in one] == [
-        folded(word) for word in reversed(other)
-    ]:
+    turned = [folded(word) for word in one] == [folded(word) for word in reversed(other)]
+    given = sum(folded(word) in given_gender() for word in one)
+    if len(one) == _GIVEN_AND_SURNAME and turned and given == 1:
         return "are the same words, surname first in one"
     return None
 
@@ -136,10 +139,15 @@ def _parts(name: Sequence[str]) -> list[str]:
     return told or [part for part in split if folded(part)]
 
 
+def _generation(name: Sequence[str]) -> list[str]:
+    """Return the suffix that tells father from son: "jr", "sr", "iii"."""
+    return [folded(word) for word in name if folded(word) in ("jr", "sr", "ii", "iii", "iv")]
+
+
 def _lengthened(one: str, other: str) -> bool:
     """Whether one is the other with a woman's ending: Emmanuel, Emmanuella."""
     shorter, longer = sorted((one, other), key=len)
-    return longer.removeprefix(shorter) in ("a", "e", "ia", "ina", "ine", "la", "lla", "ella", "elle", "ette", "na")
+    return longer.removeprefix(shorter) in ("a", "e", "ia", "ina", "ine", "i", "la", "lla", "ella", "elle", "ette", "na")
 
 
 def _of_two_sexes(one: str, other: str) -> bool:
