@@ -74,7 +74,7 @@ def _agrees(draft: Draft, word: str) -> bool:
     if word == "he/she":
         return draft.kind == "person" and not draft.plural
     if gender:
-        return draft.animate and draft.gender in (gender, "") and not draft.plural
+        return draft.animate and (draft.gender in (gender, "") or not draft.gender_told) and not draft.plural
     if word in _SEVERAL:
         return draft.plural or draft.kind in ("collective", "organisation")
     return draft.kind in ("organisation", "document") or (draft.kind == "place" and bool(draft.sort))

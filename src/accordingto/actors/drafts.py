@@ -20,17 +20,19 @@ class Role(NamedTuple):
         said: As written: "chief Taliban spokesperson".
         head: Its head noun, singular, one for all words of the same meaning.
         others: The other words, in lower case.
+        noun: The head noun itself, singular.
     """
 
     said: str
     head: str
     others: frozenset[str]
+    noun: str = ""
 
     @classmethod
     def of(cls, said: str, head: str) -> "Role":
         """Make a role of its words and their head noun."""
         others = frozenset(word for word in said.lower().replace("-", " ").split() if word not in _ARTICLES)
-        return cls(said, same_nouns().get(head, head), others - {head})
+        return cls(said, same_nouns().get(head, head), others - {head}, head)
 
 
 _ARTICLES = frozenset(["a", "an", "the", "of", "for", "in", "and", "at"])
@@ -46,6 +48,7 @@ class Draft:
         names: Every way it is named, each once, in the order they were met.
         sort: A finer word, or "".
         gender: "m", "f" or "" while nothing tells.
+        gender_told: Whether a title, a noun or a pronoun told it, and not the given name alone.
         plural: Whether "they" is the pronoun for it.
         known: Its row in the list of known actors, or None.
         roles: What it is said to be.
@@ -61,6 +64,7 @@ class Draft:
     names: list[str] = field(default_factory=list)
     sort: str = ""
     gender: str = ""
+    gender_told: bool = False
     plural: bool = False
     known: Known | None = None
     roles: list[Role] = field(default_factory=list)

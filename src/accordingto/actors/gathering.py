@@ -241,7 +241,9 @@ class _Desk:
             if head not in words("names", "lists", "honorifics"):
                 draft.be(Role.of(" ".join(name.titles), head))
         if draft.kind == "person":
-            draft.gender = draft.gender or _title_gender(name.titles) or _given(name, draft)
+            told = _title_gender(name.titles)
+            draft.gender_told = draft.gender_told or bool(told)
+            draft.gender = told or draft.gender or _given(name, draft)
         if draft.kind == "organisation":
             draft.plural = True
 
@@ -286,7 +288,7 @@ def _title_gender(before: Sequence[str]) -> str:
 def _draft_gender(draft: Draft) -> str:
     return (
         draft.gender
-        or next((told for role in draft.roles if (told := gender_of_noun(role.head))), "")
+        or next((told for role in draft.roles if (told := gender_of_noun(role.noun))), "")
         or next((given_gender().get(folded(name.split()[0]), "") for name in draft.names if " " in name), "")
     )
 

@@ -24,8 +24,9 @@ def introduce(page: Page, name: Name, draft: Draft) -> None:
     """Fill in what one mention's surroundings say of its bearer."""
     _before(page, name.first - len(name.titles), draft)
     _behind(page, name.last, draft)
-    if draft.kind == "person" and not draft.gender:
-        draft.gender = next((told for role in draft.roles if (told := gender_of_noun(role.head))), "")
+    if draft.kind == "person" and not draft.gender_told:
+        told = next((told for role in draft.roles if (told := gender_of_noun(role.noun))), "")
+        draft.gender, draft.gender_told = told or draft.gender, bool(told)
 
 
 def settle(page: Page, names: Sequence[Name], owners: Sequence[Draft]) -> None:
@@ -117,10 +118,15 @@ def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
         draft.kind = "person"
     if _means_person(head) and draft.kind == "person":
         draft.be(Role.of(said, head))
-    elif head in words("nouns", "organisations") and draft.kind in ("organisation", "") and " " in said + " ":
+    elif head in words("nouns", "organisations") and (draft.kind in ("organisation", "") or _only_by_given_name(draft)):
         draft.kind = "organisation"
         draft.sort = draft.sort or noun_sorts().get(head, "")
         draft.be(Role.of(said, head))
+
+
+def _only_by_given_name(draft: Draft) -> bool:
+    """Whether nothing but a word that is also a given name made somebody a person."""
+    return draft.kind == "person" and draft.known is None and not draft.roles and not draft.gender_told
 
 
 def _fits_bare(page: Page, first: int, head_at: int) -> bool:

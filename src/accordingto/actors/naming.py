@@ -231,7 +231,8 @@ def _one(start: int, end: int, run: Sequence[str], before: tuple[str, ...], weak
 
 def _supported(found: list[Name], lower: set[str], sourced: frozenset[int]) -> list[Name]:
     """Drop weak names that are names nowhere else: "Inflation rose" does not name anybody."""
-    sure = {part for name in found if not name.weak for part in name.key}
+    sure = {part for name in found if not name.weak and name.kind in ("person", "") for part in name.key}
+    sure |= {name.key[0] for name in found if not name.weak and len(name.key) == 1}
     return [
         name
         for name in found

@@ -112,6 +112,9 @@ class Reader:
         end = phrase.head_at + 1
         if phrase.plural or not is_person_noun(phrase.head) or self.name_at[phrase.head_at] >= 0:
             return None
+        inner = range(at + 1, phrase.head_at)
+        if any(self.name_at[n] >= 0 or self.page.words[n].lower in words("names", "phrases", "determiners") for n in inner):
+            return None
         ahead = end + 1 if end < last and self.page.words[end].word == "," else end
         return None if ahead < last and self.name_at[ahead] >= 0 else phrase._replace(last=end)
 
@@ -162,6 +165,8 @@ class Reader:
         owned = self.page.words[phrase.first].owns or self.page.words[phrase.first].lower in _POSSESSIVE
         definite = phrase.definite or (owned and not phrase.plural)
         looking = self._looking(at, owner, gender_of_noun(phrase.head))
+        if owner is None and (again := self._apposed_role(part, at)) is not None:
+            return again
         if definite:
             answer = description(
                 self.timeline, self.drafts, phrase, role_of(self.page, phrase, self.name_at), looking
@@ -185,6 +190,22 @@ class Reader:
             self.unnamed.append((at, draft))
         return Answer(draft, (), f"'{said}' is all the text says of this source")
 
+    def _apposed_role(self, part: Part, at: int) -> Answer | None:
+        """Read "Her uncle, the committee's president," by the second of the two, where that is somebody's role."""
+        first = part.last + 1
+        if first + 1 >= len(self.page.words) or self.page.words[part.last].word != ",":
+            return None
+        if not (self.page.words[first].lower == "the" or self.page.words[first].owns):
+            return None
+        phrase = phrase_of(self.page, first, min(first + 8, self.page.sentences[self.page.words[at].sentence][1]))
+        role = role_of(self.page, phrase, self.name_at)
+        looking = self._looking(at, None, gender_of_noun(phrase.head))
+        answer = description(self.timeline, self.drafts, phrase, role, looking) if is_person_noun(phrase.head) else None
+        if answer is not None and answer.draft.kind == "person":
+            self._place(answer.draft, part.first, part.last)
+            return answer
+        return None
+
     def _by_pronoun(self, at: int, owner: Attribution | None) -> Answer:
         word = self.page.words[at].lower
         answer: Answer | None
@@ -202,8 +223,9 @@ class Reader:
             answer = self._unresolved(at, word, owner)
         else:
             self._place(answer.draft, at, at + 1)
-            if not answer.draft.gender and answer.draft.kind in ("person", ""):
-                answer.draft.gender = gender_of_pronoun(word)
+            told = gender_of_pronoun(word)
+            if told and not answer.draft.gender_told and answer.draft.kind in ("person", "") and not answer.rivals:
+                answer.draft.gender, answer.draft.gender_told = told, True
                 answer.draft.kind = "person" if gender_of_pronoun(word) else answer.draft.kind
         self.answered[at] = answer
         return answer

@@ -26,6 +26,7 @@ SPEAKER = 1.2  # whoever spoke last, in the paragraph or the one before
 PARENT = 2.0  # whoever is said to say the words that the pronoun's own attribution stands in
 IN_QUOTATION = -1.3  # only spoken of by somebody else
 KNOWN_SEX = 0.7
+OTHER_SEX = -2.0  # by the given name alone, which may be a man's here and a woman's there
 NOT_SURELY_PERSON = -2.0
 PRONOUN = 0.3  # met as a pronoun already: it is what the text goes on about
 NEW_PARAGRAPH = -0.3
@@ -143,5 +144,6 @@ def _score(timeline: Timeline, mention: Mention, looking: Looking) -> float:
     score += SPEAKER * (draft is looking.speaker and looking.paragraph - mention.paragraph <= 1)
     score += PARENT * (draft is looking.parent)
     score += KNOWN_SEX * (bool(looking.gender) and draft.gender == looking.gender)
+    score += OTHER_SEX * (bool(looking.gender) and draft.gender not in (looking.gender, ""))
     score += NOT_SURELY_PERSON * (bool(looking.gender) and draft.kind not in ("person", "unnamed"))
     return score + OFTEN * log2(1 + timeline.count(draft))

@@ -88,7 +88,8 @@ class Page(NamedTuple):
 
     def adjacent(self, at: int) -> bool:
         """Say whether nothing but blanks parts a word from the next."""
-        return self.text[self.words[at].end : self.words[at + 1].start].isspace()
+        between = self.text[self.words[at].end : self.words[at + 1].start]
+        return (between.lstrip("'’s") if self.words[at].owns else between).isspace()
 
     def said(self, first: int, last: int) -> str:
         """Return the characters from word `first` to before word `last`."""
