@@ -25,6 +25,16 @@ FIRES: list[Said] = [
     ("Western officials", "charged", "that agents poisoned the lawyer"),
     ("Witnesses", "said", "police shot and killed two unarmed men"),
 ]
+KNOWN: list[Said] = [
+    ("The nominee", "attacked", "her rival as a fraud"),
+    ("She", "said", "that the governor took bribes"),
+    ("Their neighbour", "claimed", "that the firm dumped acid in the river"),
+    ("Federal prosecutors", "charged", "two builders with fraud"),
+    ("Police", "accuse", "the driver of theft"),
+    ("Liberals", "accused", "the premier of lying"),
+    ("Former officers of the Azov brigade", "accused", "the general of theft"),
+    ("A complaint", "alleges", "that the bank laundered money"),
+]
 NAMED: list[Said] = [
     ("Maryam Okafor", "said", "that the governor took bribes"),
     ("The audit office", "accused", "the general of selling fuel"),
@@ -55,7 +65,22 @@ def test_an_accusation_without_a_name_is_noticed(stage: Stage, because: Because,
     """The reason gives the words for whoever it was."""
     (told,) = because(accusations_by_nobody, made(stage, [said], [Stance.ACCUSES], {said[0]}))
 
-    assert told == f"The only source for this accusation is “{said[0]}”, who is not named."
+    assert told == f"Only “{said[0]}” stands behind this accusation, without a name."
+
+
+@pytest.mark.parametrize("said", KNOWN, ids=lambda said: said[0])
+@pytest.mark.parametrize("kind", [ActorKind.UNNAMED, ActorKind.COLLECTIVE])
+def test_who_is_known_without_a_name_is_let_pass(
+    stage: Stage, because: Because, said: Said, kind: ActorKind
+) -> None:
+    """Somebody spoken of before, a body that answers for itself, and a party can be asked."""
+    if said[0] == "Liberals" and kind is ActorKind.UNNAMED:
+        return
+    actor = Actor(said[0], said[0], kind)
+    text = f"{said[0]} {said[1]} {said[2]}."
+    report = stage(text, said=[said], stances=[Stance.ACCUSES], actors=[actor])
+
+    assert because(accusations_by_nobody, report) == []
 
 
 @pytest.mark.parametrize("said", NAMED, ids=lambda said: said[0])

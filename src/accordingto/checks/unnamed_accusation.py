@@ -2,7 +2,8 @@
 
 Comes in: a reading with claims, their stances and origins. Goes out: findings of kind
 "unnamed-accusation", one a claim. Refused: an accusation that a named origin makes too, in like words or
-about the same actor, and a stance that nothing in the words bears out.
+about the same actor; a stance that nothing in the words bears out; and sources that are known without a
+name: the one spoken of before, and bodies that answer for what they say, such as the police.
 """
 
 from collections.abc import Iterator
@@ -36,10 +37,30 @@ def _is_unnamed_accusation(reading: Reading, claim: Claim) -> bool:
     origins = _origins(reading, claim)
     if one is None or claim.stance is not Stance.ACCUSES or claim.negated or not one.source or not origins:
         return False
-    if not all(actor.kind is ActorKind.UNNAMED for actor in origins):
+    source = reading.words(one.source)
+    if not all(_has_no_name(actor, source) for actor in origins) or not _is_new(source):
         return False
     words = f"{reading.words(one.cue)} {_content(reading, claim)}"
     return bool(pattern(KIND, "accusing").search(words))
+
+
+def _has_no_name(actor: Actor, source: str) -> bool:
+    """Say whether an actor is unnamed, or a group such as residents or experts, and no party or people."""
+    if actor.kind is ActorKind.COLLECTIVE:
+        return bool(pattern(KIND, "anybody").search(source))
+    return actor.kind is ActorKind.UNNAMED
+
+
+def _is_new(source: str) -> bool:
+    """Say whether the words bring up somebody new, without a name.
+
+    "The nominee" is somebody whom the report has named before; the police, prosecutors and the like answer
+    for what they say as a body.
+    """
+    words = source.split()
+    if not words or any(word[:1].isupper() for word in words[1:]):
+        return False
+    return not pattern(KIND, "known").match(source) and not pattern(KIND, "answerable").search(source)
 
 
 def _origins(reading: Reading, claim: Claim) -> tuple[Actor, ...]:
@@ -56,5 +77,5 @@ def _content(reading: Reading, claim: Claim) -> str:
 
 
 def _finding(reading: Reading, one: Attribution) -> Finding:
-    because = f"The only source for this accusation is “{reading.words(one.source)}”, who is not named."
+    because = f"Only “{reading.words(one.source)}” stands behind this accusation, without a name."
     return reading.finding(KIND, Severity.GRAVE, one.source + one.content, because)
