@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from accordingto.checks.date_after_report import dates_after_the_report
-from accordingto.checks.headline_certainty import firmer_than_the_body
-from accordingto.checks.headline_number import numbers_at_odds
-from accordingto.checks.outlet_itself import outlets_on_their_own_word
-from accordingto.checks.quotation_twice import quotations_at_odds
+from accordingto.checks import (
+    date_after_report,
+    headline_certainty,
+    headline_number,
+    outlet_itself,
+    quotation_twice,
+    relative_day,
+    single_origin,
+    unnamed_accusation,
+    weekday_date,
+)
 from accordingto.checks.reading import Reading
-from accordingto.checks.relative_day import days_that_are_not_today
-from accordingto.checks.single_origin import sides_on_one_word
-from accordingto.checks.unnamed_accusation import accusations_by_nobody
-from accordingto.checks.weekday_date import weekdays_that_do_not_fit
 from accordingto.records import Finding, Report, Severity
 
 Check = Callable[[Reading], Iterable[Finding]]
@@ -29,18 +31,18 @@ Check = Callable[[Reading], Iterable[Finding]]
 GROUP = "accordingto.checks"
 """The entry point group by which other packages bring checks along."""
 
-CHECKS: tuple[Check, ...] = (
-    accusations_by_nobody,
-    firmer_than_the_body,
-    numbers_at_odds,
-    quotations_at_odds,
-    weekdays_that_do_not_fit,
-    days_that_are_not_today,
-    dates_after_the_report,
-    sides_on_one_word,
-    outlets_on_their_own_word,
-)
-"""The checks that come with this package."""
+CHECKS: dict[str, Check] = {
+    unnamed_accusation.KIND: unnamed_accusation.accusations_by_nobody,
+    headline_certainty.KIND: headline_certainty.firmer_than_the_body,
+    headline_number.KIND: headline_number.numbers_at_odds,
+    quotation_twice.KIND: quotation_twice.quotations_at_odds,
+    weekday_date.KIND: weekday_date.weekdays_that_do_not_fit,
+    relative_day.KIND: relative_day.days_that_are_not_today,
+    date_after_report.KIND: date_after_report.dates_after_the_report,
+    single_origin.KIND: single_origin.sides_on_one_word,
+    outlet_itself.KIND: outlet_itself.outlets_on_their_own_word,
+}
+"""The checks that come with this package, by the kind of their findings."""
 
 _GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 _log = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ def notice(report: Report) -> tuple[Finding, ...]:
         report: Everything but `findings` is read; a check that lacks what it needs stays silent.
     """
     reading = Reading(report)
-    found = [finding for check in CHECKS for finding in check(reading)]
+    found = [finding for check in CHECKS.values() for finding in check(reading)]
     for point in _plugged_in():
         found += _asked(point, reading)
     each_once = {finding.id: finding for finding in found}
