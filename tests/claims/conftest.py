@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def case_report(make_report: Maker, case: dict[str, Any]) -> Report:
-    """Return the report of a case, its actors made by hand."""
-    return make_report(
+    """Return the report of a case, its actors made by hand, and its sources where it names them."""
+    report = make_report(
         [case["text"], *case.get("others", [])], case["actors"], case.get("outlet"), case.get("source")
     )
+    if "sources" not in case:
+        return report
+    asked = case["text"].split("|")[1]
+    own = next(one.id for one in report.attributions if one.content[0].words(report.text) == asked)
+    named = Resolution(own, tuple(f"id of {name}" for name in case["sources"]))
+    others = tuple(one for one in report.resolutions if one.attribution != own)
+    return replace(report, resolutions=(*others, named))

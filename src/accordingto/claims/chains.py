@@ -85,6 +85,7 @@ class Chains:
             frame,
             self._frames.sentence_end(frame[-1].end - 1),
             attribution.source[0].start if attribution.source else None,
+            attribution.source + attribution.cue,
             lambda start, end: self._frames.is_cue_of_another(start, end, attribution.cue),
         )
         return self._relays.of(where, self.sources(attribution))

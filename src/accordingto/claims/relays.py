@@ -23,6 +23,8 @@ _TELLING = frozenset(("told", "given", "spoke"))
 _BEHIND = frozenset(("passed", "according", "reported"))
 """These name who stands between the reader and those whom the source told."""
 
+_NEAR = 40
+"""Code points from a source or its cue to a "told" that has it as its subject, at most."""
 _BESIDE = 6
 """Names side by side that are followed at most."""
 _REACH = 120
@@ -52,12 +54,14 @@ class Where(NamedTuple):
         frame: The stretches of text around its content.
         end: Where its sentence ends (code points): names are looked for up to there.
         source: First code point of its source; None where it has none.
+        own: The places of its source and its cue.
         is_of_another: Whether between two code points there begins the cue of another attribution.
     """
 
     frame: Pieces
     end: int
     source: int | None
+    own: Pieces
     is_of_another: Callable[[int, int], bool]
 
 
@@ -90,11 +94,21 @@ class Relays:
                 before, after = self._passing_on(signal, where, own)
                 outer.append(before)
                 origins += after
-            elif signal.sort not in _TELLING or not where.is_of_another(signal.start, signal.end):
+            elif self._is_of(signal, where):
                 step = self._reached(signal, where.end)
                 (outer if signal.sort in _BEHIND else inner).append(step)
         relays = (tuple(one for one in step if one not in own) for step in (*outer, *inner))
         return Handed(tuple(filter(None, relays)), tuple(dict.fromkeys(origins)))
+
+    def _is_of(self, signal: Signal, where: Where) -> bool:
+        """Whether words of passing on are about this attribution and not about another beside it."""
+        if signal.sort in _BEHIND and where.source is not None and self._leads_to(signal, where.source):
+            return False  # "according to X": X is the source itself
+        if signal.sort == "told" and not any(
+            span.start <= signal.start <= span.end + _NEAR for span in where.own
+        ):
+            return False
+        return signal.sort not in _TELLING or not where.is_of_another(signal.start, signal.end)
 
     def _within(self, frame: Pieces) -> Iterator[Signal]:
         for span in frame:

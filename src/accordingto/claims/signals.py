@@ -17,7 +17,7 @@ _RESTS = {
     "saying_by": r"\s+as\s+saying\s+by",
     "citing": "",
     "passed": rf"{_ASIDE}\s+(?:by|on|in|via|to)",
-    "wrote": rf"{_ASIDE}\s+(?:on|via|in|to)",
+    "wrote": rf"{_ASIDE}\s+(?:on|via|in)",
     "quoted": r"(?=\s+[^.\n]{1,120}?\bas\s+(?:saying|telling|writing|stating)\b)",
     "told": "",
     "given": r"\s+(?:[a-z]+\s+){0,2}?(?:to|with|for|on|in)",
