@@ -4,7 +4,17 @@
 """
 
 from accordingto.actors.checking import Trouble, troubles
-from accordingto.actors.known import Known, KnownActors, known_actors, read_known
+from accordingto.actors.known import Known, KnownActors, known_actors, read_known, read_list
 from accordingto.actors.resolving import Cast, resolve
 
-__all__ = ["Cast", "Known", "KnownActors", "Trouble", "known_actors", "read_known", "resolve", "troubles"]
+__all__ = [
+    "Cast",
+    "Known",
+    "KnownActors",
+    "Trouble",
+    "known_actors",
+    "read_known",
+    "read_list",
+    "resolve",
+    "troubles",
+]

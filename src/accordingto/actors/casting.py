@@ -1,43 +1,43 @@
 """From drafts to records: which become actors, of what kind, under which id.
 
-Comes in: a `Reader` that has read. Goes out: actors in order of first mention, and a resolution an attribution.
+Comes in: a `Scene` that was read to its end. Goes out: actors in order of first mention, and a resolution an attribution.
 Refused: names that no source bears and no content speaks of; places and things among them.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from accordingto.actors.coreference import Answer
 from accordingto.actors.drafts import Draft, actor_of, id_of
-from accordingto.actors.reading import Reader
+from accordingto.actors.scene import Scene
 from accordingto.actors.vocabulary import words
 from accordingto.records import Actor, Attribution, Resolution, Span
 
 
 def cast_of(
-    report_id: str, reader: Reader, attributions: Sequence[Attribution]
+    report_id: str, scene: Scene, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Actor, ...], tuple[Resolution, ...]]:
     """Return a report's actors and resolutions.
 
     Args:
         report_id: Part of the ids of the unnamed.
-        reader: What has read the report.
+        scene: The report, read to its end.
         attributions: In reading order.
     """
-    answers = {one.id: reader.settled[one.id] or [_nobody(reader, one)] for one in attributions}
+    answers = {one.id: scene.settled[one.id] or [_nobody(scene, one)] for one in attributions}
     sources = _each_once(
         draft for rows in answers.values() for row in rows for draft in (row.draft, *row.rivals)
     )
     for draft in sources:
         _settle(draft)
-    cast = _each_once([*sources, *_spoken_of(reader, attributions)])
+    cast = _each_once([*sources, *_spoken_of(scene, attributions)])
     ids = {id(draft): id_of(draft, report_id) for draft in cast}
     _join_same(cast, ids)
     actors = {
         ids[id(draft)]: actor_of(draft, ids[id(draft)]) for draft in reversed(sorted(cast, key=_first_place))
     }
     resolutions = tuple(_resolution(one.id, answers[one.id], ids) for one in attributions)
-    return tuple(reversed(actors.values())), resolutions
+    return tuple(actors.values()), resolutions
 
 
 def _join_same(cast: Sequence[Draft], ids: dict[int, str]) -> None:
@@ -50,9 +50,9 @@ def _join_same(cast: Sequence[Draft], ids: dict[int, str]) -> None:
             own.names += [name for name in draft.names if name not in own.names]
 
 
-def _nobody(reader: Reader, one: Attribution) -> Answer:
+def _nobody(scene: Scene, one: Attribution) -> Answer:
     return Answer(
-        reader.nobody, (), "the text gives no source" if not one.source else "the source holds no word"
+        scene.nobody, (), "the text gives no source" if not one.source else "the source holds no word"
     )
 
 
@@ -76,7 +76,7 @@ def _settle(draft: Draft) -> None:
         draft.kind = "document" if tells else "organisation"
 
 
-def _spoken_of(reader: Reader, attributions: Sequence[Attribution]) -> list[Draft]:
+def _spoken_of(scene: Scene, attributions: Sequence[Attribution]) -> list[Draft]:
     """Return the people and bodies that contents name."""
     spans = sorted(span for one in attributions for span in one.content)
     reach = 0
@@ -87,14 +87,14 @@ def _spoken_of(reader: Reader, attributions: Sequence[Attribution]) -> list[Draf
             reach = span.end
     starts = [span.start for span in merged]
     found = []
-    for number, name in enumerate(reader.names):
-        draft = reader.gathered.owners[number]
-        offset = reader.page.words[name.first].start
+    for number, name in enumerate(scene.names):
+        draft = scene.gathered.owners[number]
+        offset = scene.page.words[name.first].start
         at = bisect_right(starts, offset) - 1
         if at < 0 or offset >= merged[at].end:
             continue
         if draft.kind in ("person", "organisation", "document") or (
-            draft.kind == "place" and _acts(reader, number)
+            draft.kind == "place" and _acts(scene, number)
         ):
             found.append(draft)
     for draft in found:
@@ -102,12 +102,12 @@ def _spoken_of(reader: Reader, attributions: Sequence[Attribution]) -> list[Draf
     return found
 
 
-def _acts(reader: Reader, number: int) -> bool:
+def _acts(scene: Scene, number: int) -> bool:
     """Whether a country is spoken of as somebody, not as somewhere."""
-    name = reader.names[number]
-    if reader.gathered.owners[number].known is None or name.first == 0:
+    name = scene.names[number]
+    if scene.gathered.owners[number].known is None or name.first == 0:
         return False
-    return reader.page.words[name.first - 1].lower not in words("names", "placing")
+    return scene.page.words[name.first - 1].lower not in words("names", "placing")
 
 
 def _first_place(draft: Draft) -> tuple[int, int]:
@@ -115,5 +115,5 @@ def _first_place(draft: Draft) -> tuple[int, int]:
     return (first.start, first.end) if first else (1 << 60, 0)
 
 
-def _each_once(drafts: "Sequence[Draft] | object") -> list[Draft]:
-    return list({id(draft): draft for draft in drafts}.values())  # type: ignore[attr-defined]
+def _each_once(drafts: Iterable[Draft]) -> list[Draft]:
+    return list({id(draft): draft for draft in drafts}.values())

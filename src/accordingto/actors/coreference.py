@@ -176,7 +176,12 @@ def _fit(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
                 return 1, "the last organisation spoken of"
             if phrase.head in words("names", "lists", "company-nouns") and not draft.sort:
                 return 1, "the last organisation spoken of"
-    if phrase.head in words("names", "lists", "anybody") and draft.kind == "person" and not phrase.plural and not draft.plural:
+    if (
+        phrase.head in words("names", "lists", "anybody")
+        and draft.kind == "person"
+        and not phrase.plural
+        and not draft.plural
+    ):
         return 1, "the one spoken of before it"
     return 0, ""
 

@@ -13,7 +13,16 @@ from accordingto.actors.known import Known, KnownActors
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun
 from accordingto.actors.spellings import name_key, one_person, skeleton
-from accordingto.actors.vocabulary import abbreviations, bodies, countries, demonyms, folded, given_gender, lists, words
+from accordingto.actors.vocabulary import (
+    abbreviations,
+    bodies,
+    countries,
+    demonyms,
+    folded,
+    given_gender,
+    lists,
+    words,
+)
 from accordingto.actors.words import Page
 from accordingto.records import ActorKind, Span
 
@@ -127,7 +136,11 @@ class _Desk:
     def _be_known(self, draft: Draft, row: Known | None, name: Name) -> None:
         """Note that a draft is somebody in the list of known actors."""
         if row is None or draft.known is not None:
-            if row is not None and draft.known is row and all(folded(one) != "".join(name.key) for one in draft.names):
+            if (
+                row is not None
+                and draft.known is row
+                and all(folded(one) != "".join(name.key) for one in draft.names)
+            ):
                 known = f"the list of known actors has '{' '.join(name.words)}' and '{row.name}' as one"
                 draft.because += [known] if " ".join(name.words) != row.name else []
             return
@@ -248,12 +261,12 @@ class _Desk:
             draft.plural = True
 
 
-
-
 def _is_prefixed(longer: str, key: str) -> bool:
     """Whether a body's name is another with a country before it: "U.S. State Department"."""
     before = longer.removesuffix(key)
-    return before != longer and (before in countries() or before in demonyms() or before in ("", "the", "federal"))
+    return before != longer and (
+        before in countries() or before in demonyms() or before in ("", "the", "federal")
+    )
 
 
 def _kinds(names: Sequence[Name]) -> dict[tuple[str, ...], str]:

@@ -11,6 +11,7 @@ from accordingto.actors.naming_kinds import kind_of
 from accordingto.actors.vocabulary import folded, given_gender, people, titles, words
 from accordingto.actors.words import Page
 
+
 def in_headlines(
     page: Page, shouted: Sequence[tuple[int, int]], found: Sequence[Name], known: frozenset[tuple[str, ...]]
 ) -> Iterator[Name]:
@@ -63,5 +64,3 @@ def _by_given_name(page: Page, at: int, last: int, known: frozenset[tuple[str, .
     ):
         return None
     return Name(at, at + 2, (word.word.title(), after.word.title()), (), "person", "")
-
-

@@ -95,7 +95,9 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
     ):
         return
     mark = page.words[at].lower
-    aged = page.words[at + 1].word.isdecimal() and at + 2 < len(page.words) and page.words[at + 2].word in ",."
+    aged = (
+        page.words[at + 1].word.isdecimal() and at + 2 < len(page.words) and page.words[at + 2].word in ",."
+    )
     if mark == "," and (page.words[at + 1].lower in ("who", "whose") or aged) and not draft.kind:
         draft.kind = "person"
     if mark not in (",", *_BE):
@@ -118,7 +120,9 @@ def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
         draft.kind = "person"
     if _means_person(head) and draft.kind == "person":
         draft.be(Role.of(said, head))
-    elif head in words("nouns", "organisations") and (draft.kind in ("organisation", "") or _only_by_given_name(draft)):
+    elif head in words("nouns", "organisations") and (
+        draft.kind in ("organisation", "") or _only_by_given_name(draft)
+    ):
         draft.kind = "organisation"
         draft.sort = draft.sort or noun_sorts().get(head, "")
         draft.be(Role.of(said, head))

@@ -67,12 +67,7 @@ def read_known(path: Path) -> dict[str, Known]:
         Missing: There is no such file. Check the spelling.
         Unreadable: It has mistakes. `accordingto actors check FILE` lists them.
     """
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError as error:
-        raise Missing("there is no such list of known actors", where=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable("the list of known actors cannot be read as UTF-8 text", where=str(path)) from error
+    text = read_list(path)
     found = troubles(text)
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
@@ -82,6 +77,25 @@ def read_known(path: Path) -> dict[str, Known]:
             remedy=f"`accordingto actors check {path}` lists all",
         )
     return _by_key(text)
+
+
+def read_list(path: Path) -> str:
+    """Return the text of a list of known actors, unchecked.
+
+    Raises:
+        Missing: There is no such file. Check the spelling.
+        Unreadable: It is no UTF-8 text. Save it as UTF-8.
+    """
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise Missing(
+            "there is no such list of known actors", where=str(path), remedy="Check the spelling"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(
+            "the list of known actors is no UTF-8 text", where=str(path), remedy="Save it as UTF-8"
+        ) from error
 
 
 @cache

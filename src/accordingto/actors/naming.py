@@ -13,7 +13,16 @@ from accordingto.actors.headlines import in_headlines
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import is_common_noun
 from accordingto.actors.naming_kinds import kind_of, title_block
-from accordingto.actors.vocabulary import bodies, countries, folded, given_gender, lists, people, titles, words
+from accordingto.actors.vocabulary import (
+    bodies,
+    countries,
+    folded,
+    given_gender,
+    lists,
+    people,
+    titles,
+    words,
+)
 from accordingto.actors.words import Page
 
 _CAPITALISED_SHARE = 0.6  # of the words of four letters or more, all in capitals: "TALKS FAIL AGAIN"
@@ -25,9 +34,7 @@ _LONG = 4
 _ENDINGS = ("ly", "ing", "s", "ed")
 
 
-def find_names(
-    page: Page, known: Iterable[tuple[str, ...]] = (), sourced: Iterable[int] = ()
-) -> list[Name]:
+def find_names(page: Page, known: Iterable[tuple[str, ...]] = (), sourced: Iterable[int] = ()) -> list[Name]:
     """Find every named mention of a page, in time linear in its length.
 
     Args:
@@ -85,7 +92,12 @@ class _Namer:
             end = at + len(key)
             if len(key) > 1 and end <= last and self._reads(at, key):
                 return 0 if self._goes_on(end, last) else end
-            if key == (folded(word.word),) and word.lower in words("names", "lists", "never") and word.word.isupper() and len(word.word) > 2:  # noqa: PLR2004 - "WHO", not "US"
+            if (
+                key == (folded(word.word),)
+                and word.lower in words("names", "lists", "never")
+                and word.word.isupper()
+                and len(word.word) > 2
+            ):  # noqa: PLR2004 - "WHO", not "US"
                 return at + 1
         return 0
 
@@ -108,7 +120,12 @@ class _Namer:
 
     def _begins(self, at: int, last: int) -> bool:
         word = self.page.words[at]
-        if word.lower in words("names", "lists", "leading") and at + 1 < last and self._is_namelike(at + 1) and self.page.adjacent(at):
+        if (
+            word.lower in words("names", "lists", "leading")
+            and at + 1 < last
+            and self._is_namelike(at + 1)
+            and self.page.adjacent(at)
+        ):
             return True
         if not self._is_namelike(at):
             return False
@@ -117,13 +134,21 @@ class _Namer:
         follows = at + 1 < last and not word.owns and self._is_namelike(at + 1) and self.page.adjacent(at)
         if word.lower in words("names", "openers"):
             return follows and word.lower in words("names", "lists", "at-start")
-        if word.lower in self.lower and folded(word.word) not in given_gender() and word.lower not in titles():
+        if (
+            word.lower in self.lower
+            and folded(word.word) not in given_gender()
+            and word.lower not in titles()
+        ):
             return follows and word.lower not in people() and not word.lower.endswith(("ing", "ed", "ly"))
         return True
 
     def _is_namelike(self, at: int) -> bool:
         word = self.page.words[at]
-        return word.capital and word.lower not in words("names", "lists", "never") and word.lower not in words("names", "lists", "calendar")
+        return (
+            word.capital
+            and word.lower not in words("names", "lists", "never")
+            and word.lower not in words("names", "lists", "calendar")
+        )
 
     def _run_end(self, first: int, last: int) -> int:
         at = first + 1
@@ -159,7 +184,9 @@ class _Namer:
         word = self.page.words[at]
         if not self.page.adjacent(at - 1):
             return 0, linked
-        if self._is_namelike(at) or (word.capital and word.lower in words("names", "lists", "month-surnames")):
+        if self._is_namelike(at) or (
+            word.capital and word.lower in words("names", "lists", "month-surnames")
+        ):
             return 1, linked
         ahead = at + 1 < last and self._is_namelike(at + 1)
         if ahead and (word.word in ("&", "@") or word.lower in words("names", "lists", "particles")):
@@ -190,9 +217,8 @@ def _is_shouted(page: Page, first: int, last: int) -> bool:
         return False
     if sum(map(str.isupper, long)) > _CAPITALISED_SHARE * len(long):
         return True
-    closed = page.words[last - 1].word in ".!?\"”’"
+    closed = page.words[last - 1].word in '.!?"”’'
     return not closed and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
-
 
 
 def _may_link(heads: set[str], word: str) -> bool:
@@ -204,7 +230,9 @@ def linking() -> frozenset[str]:
     """Return the words of bodies that go on with "of" or "for"."""
     some = lists("names", "bodies")
     sorts = ("government", "court", "university", "body", "party")
-    return (frozenset().union(*(some[sort] for sort in sorts)) | words("names", "lists", "also-linking")) - {"house"}
+    return (frozenset().union(*(some[sort] for sort in sorts)) | words("names", "lists", "also-linking")) - {
+        "house"
+    }
 
 
 def _read_run(page: Page, start: int, end: int, known: frozenset[tuple[str, ...]]) -> Iterator[Name]:

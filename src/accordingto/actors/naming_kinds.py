@@ -19,7 +19,9 @@ def title_block(run: Sequence[str]) -> tuple[int, int] | None:
     """
     lower = [word.lower().rstrip(".") for word in run]
     at = next((n for n, word in enumerate(lower) if _is_title(word)), None)
-    if at is None or (at and lower[at] in words("names", "lists", "title-surnames") and folded(run[0]) in given_gender()):
+    if at is None or (
+        at and lower[at] in words("names", "lists", "title-surnames") and folded(run[0]) in given_gender()
+    ):
         return None
     if at and lower[at - 1] in ("of", "for") and any(word in bodies() for word in lower[:at]):
         return None
@@ -95,7 +97,9 @@ def _belonging(run: Sequence[str], lower: Sequence[str]) -> int:
 
 
 def _by_words(run: Sequence[str], lower: Sequence[str]) -> tuple[str, str]:
-    if _is_body(lower) and not (_named(run) and len(run) == 2 and lower[-1] in words("names", "lists", "body-surnames")):  # noqa: PLR2004 - given name and surname
+    if _is_body(lower) and not (
+        _named(run) and len(run) == 2 and lower[-1] in words("names", "lists", "body-surnames")
+    ):  # noqa: PLR2004 - given name and surname
         return "organisation", next((bodies()[word] for word in reversed(lower) if bodies().get(word)), "")
     if {lower[0], lower[-1]} & words("names", "things") and not (_named(run) and len(run) > 1):
         return "thing", ""

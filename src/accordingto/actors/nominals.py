@@ -63,7 +63,9 @@ class Phrase(NamedTuple):
 def phrase_of(page: Page, first: int, last: int) -> Phrase:
     """Read the words from `first` to before `last` as one noun phrase."""
     cut = _cut(page, first, last)
-    heads = [at for at in range(first, cut) if is_common_noun(page.words[at].lower) and not page.words[at].owns]
+    heads = [
+        at for at in range(first, cut) if is_common_noun(page.words[at].lower) and not page.words[at].owns
+    ]
     head_at = heads[-1] if heads else max(first, cut - 1)
     head = page.words[head_at].lower
     number = _number(page, first, cut)
@@ -89,7 +91,9 @@ def kind_of_phrase(phrase: Phrase, said: str) -> tuple[str, str]:
     """
     head = phrase.head
     opening = said.split(maxsplit=1)[0].lower() if said else ""
-    if opening in words("names", "lists", "any") and (head not in words("nouns", "organisations") or head in people()):
+    if opening in words("names", "lists", "any") and (
+        head not in words("nouns", "organisations") or head in people()
+    ):
         return "collective", ""
     if head in words("nouns", "organisations") and head not in people():
         several = phrase.plural and head not in words("names", "lists", "forces")
@@ -107,9 +111,15 @@ def kind_of_phrase(phrase: Phrase, said: str) -> tuple[str, str]:
 
 def _people_kind(phrase: Phrase, said: str) -> str:
     """One, or as many as are counted, is unnamed; an uncounted plural is a collective, but for those who hide."""
-    if phrase.head in words("names", "lists", "collective-heads") and phrase.number is None and phrase.head != "people":
+    if (
+        phrase.head in words("names", "lists", "collective-heads")
+        and phrase.number is None
+        and phrase.head != "people"
+    ):
         return "collective"
-    hides = phrase.head == "source" or (phrase.head in ("people", "person", "official") and "familiar with" in said)
+    hides = phrase.head == "source" or (
+        phrase.head in ("people", "person", "official") and "familiar with" in said
+    )
     return "unnamed" if not phrase.plural or phrase.number is not None or hides else "collective"
 
 
@@ -121,7 +131,11 @@ def _is_abstract(head: str) -> bool:
 def is_person_noun(head: str) -> bool:
     """Whether a singular noun means a person."""
     head = head.removeprefix("ex-").rpartition("-")[2] if "-" in head else head
-    return head in people() or (head in titles() and head not in words("names", "lists", "no-person")) or bool(_SAID_BY_ENDING.search(head))
+    return (
+        head in people()
+        or (head in titles() and head not in words("names", "lists", "no-person"))
+        or bool(_SAID_BY_ENDING.search(head))
+    )
 
 
 @lru_cache(WORDS_KEPT)

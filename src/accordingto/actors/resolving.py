@@ -11,7 +11,7 @@ from accordingto.actors.casting import cast_of
 from accordingto.actors.gathering import gather
 from accordingto.actors.known import KnownActors, known_actors
 from accordingto.actors.naming import find_names
-from accordingto.actors.reading import Reader
+from accordingto.actors.reading import read
 from accordingto.actors.vocabulary import folded
 from accordingto.actors.words import page_of
 from accordingto.records import Actor, Attribution, Resolution
@@ -58,9 +58,7 @@ def resolve(
     sourced = {word for one in attributions for span in one.source for word in page.within(span)[:1]}
     names = find_names(page, _whole_names(listed, outlet), sourced)
     gathered = gather(page, names, listed)
-    reader = Reader(page, names, gathered, attributions)
-    reader.read()
-    actors, resolutions = cast_of(report_id, reader, attributions)
+    actors, resolutions = cast_of(report_id, read(page, names, gathered, attributions), attributions)
     return Cast(actors, resolutions)
 
 

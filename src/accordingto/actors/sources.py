@@ -14,7 +14,41 @@ from accordingto.actors.vocabulary import words
 from accordingto.actors.words import Page
 
 PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "i", "we", "you", "him", "her", "them", "us", "me", "his", "hers", "their", "theirs", "its", "my", "our", "your", "who", "whom", "whose", "which", "that", "this", "himself", "herself", "themselves", "itself", "myself", "these", "those"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "his",
+        "hers",
+        "their",
+        "theirs",
+        "its",
+        "my",
+        "our",
+        "your",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "this",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "myself",
+        "these",
+        "those",
+    ]
 )
 _JOINS = frozenset(["and", "or", "&", "nor", "plus"])
 _CLOSES = frozenset(["who", "which", "whose", "that", "including", "whom"])

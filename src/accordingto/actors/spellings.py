@@ -59,7 +59,11 @@ def alike(left: str, right: str) -> bool:
     near = Levenshtein.normalized_similarity(one, other)
     if skeleton(left) == skeleton(right):
         return near >= LEAST_ALIKE
-    return near >= NEARLY_EQUAL and one[0] == other[0] and not (one in given_gender() and other in given_gender())
+    return (
+        near >= NEARLY_EQUAL
+        and one[0] == other[0]
+        and not (one in given_gender() and other in given_gender())
+    )
 
 
 def person_key(name: str) -> str:
@@ -147,7 +151,20 @@ def _generation(name: Sequence[str]) -> list[str]:
 def _lengthened(one: str, other: str) -> bool:
     """Whether one is the other with a woman's ending: Emmanuel, Emmanuella."""
     shorter, longer = sorted((one, other), key=len)
-    return longer.removeprefix(shorter) in ("a", "e", "ia", "ina", "ine", "i", "la", "lla", "ella", "elle", "ette", "na")
+    return longer.removeprefix(shorter) in (
+        "a",
+        "e",
+        "ia",
+        "ina",
+        "ine",
+        "i",
+        "la",
+        "lla",
+        "ella",
+        "elle",
+        "ette",
+        "na",
+    )
 
 
 def _of_two_sexes(one: str, other: str) -> bool:

@@ -20,7 +20,9 @@ from accordingto.cli.lazy import LazyCommand
 
 COMMANDS = (
     LazyCommand("read", "Read reports: who is said to have said what.", "accordingto.cli.read"),
+    LazyCommand("check", "Tell what a careful editor would notice.", "accordingto.cli.check"),
     LazyCommand("schema", "Print the JSON Schema of the machine form.", "accordingto.cli.schema"),
+    LazyCommand("actors", "Check a list of known actors.", "accordingto.cli.actors", group=True),
     LazyCommand("bench", "Score the finders on gold data.", "accordingto.cli.bench", group=True),
 )
 
