@@ -160,3 +160,19 @@ def test_the_status_is_that_of_the_one_kind_of_refusal(
         tally.add(row)
 
     assert (tally.exit_status, tally.summary) == (status, summary)
+
+
+def test_the_map_holds_the_places_of_every_report(invoke: Invoke, tmp_path: Path) -> None:
+    """--map writes GeoJSON beside whatever else is printed: a point for each place, over all reports."""
+    for name, place in (("one", "Lagos"), ("two", "Nairobi")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"The harbour master said that the port of {place} was closed today."
+        )
+    target = tmp_path / "claims.geojson"
+
+    done = invoke("read", tmp_path / "one.txt", tmp_path / "two.txt", "--map", target)
+
+    assert done.exit_code == 0
+    loaded = json.loads(target.read_text())
+    assert loaded["type"] == "FeatureCollection"
+    assert [feature["properties"]["name"] for feature in loaded["features"]] == ["Lagos", "Nairobi"]

@@ -14,7 +14,7 @@ from accordingto.records import Report
 
 TABLES = ["attributions", "resolutions", "actors", "times", "places", "claims", "findings"]
 FIELDS = ["id", "text", "sha256", "title", "outlet", "published", "url", "language", *TABLES]
-ROLES = ["id", "source", "cue", "content", "form", "manner", "parent", "found_by", "confidence"]
+ROLES = ["id", "source", "cue", "content", "form", "manner", "parent", "found_by", "confidence", "certainty"]
 
 
 @pytest.fixture(scope="module")

@@ -153,6 +153,21 @@ def stance(gold: Gold, form: FormatOption = Format.TEXT) -> None:
 
 
 @app.command()
+def certainty(gold: Gold, form: FormatOption = Format.TEXT) -> None:
+    """Score how surely events are put, on UW and UDS-IH2 dev, beside a list of modal verbs and negations."""
+    from accordingto.bench.certainty import bench, lines
+
+    result = bench(gold)
+    if form is Format.JSON:
+        import json
+
+        rows = [row._asdict() for row in result.rows]
+        typer.echo(json.dumps({"bench": "certainty", "rows": rows, "heads": result.heads}, indent=2))
+    else:
+        typer.echo("\n".join(lines(result)))
+
+
+@app.command()
 def actors(
     gold: Gold,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
@@ -189,6 +204,49 @@ def times(
         import json
 
         typer.echo(json.dumps(as_json(result), indent=2))
+    else:
+        typer.echo("\n".join(lines(result)))
+
+
+@app.command()
+def places(
+    gold: Gold,
+    form: FormatOption = Format.TEXT,
+    peer: Annotated[bool, typer.Option(help="Score spaCy's own entities beside ours.")] = True,
+) -> None:
+    """Score toponyms, found and put on the map, on GeoWebNews, TR-News and GeoVirus."""
+    from accordingto.bench.places import bench, lines
+
+    results = bench(gold, peer=peer)
+    if form is Format.JSON:
+        import json
+
+        parts = [result.figures() for result in results]
+        typer.echo(json.dumps({"bench": "places", "parts": parts}, indent=2))
+    else:
+        typer.echo("\n".join(lines(results)))
+
+
+@app.command()
+def checks(
+    gold: Gold,
+    finder: FinderOption = pipeline.DEFAULT_FINDER,
+    form: FormatOption = Format.TEXT,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Read only the first N reports.", show_default=False),
+    ] = None,
+) -> None:
+    """Tell on what share of PolNeAR dev articles each check fires; most of these should not."""
+    from accordingto.bench.checks import bench, lines
+
+    result = bench(gold, finder, limit, watch=_watch)
+    if form is Format.JSON:
+        import json
+
+        rows = [row._asdict() for row in result.rows]
+        answer = {"bench": "checks", "articles": result.articles, "any": result.any, "checks": rows}
+        typer.echo(json.dumps(answer, indent=2))
     else:
         typer.echo("\n".join(lines(result)))
 

@@ -53,6 +53,35 @@ def writer(form: Format, path: Path | None, *, explain: bool = False) -> Iterato
         yield lambda report: file.write(as_words(report).encode("utf-8"))
 
 
+@contextlib.contextmanager
+def map_writer(path: Path | None) -> Iterator[Writer]:
+    """Give what adds one report after another to a map; does nothing where there is no path.
+
+    Args:
+        path: The GeoJSON file to write, whole or not at all, or None.
+
+    Raises:
+        Unwritable: The file cannot be written; nothing of it is left behind.
+    """
+    if path is None:
+        yield lambda report: None
+        return
+    from accordingto.exports.geojson import GEOJSON_END, GEOJSON_START, geojson_rows
+
+    with WholeFile(path) as file:
+        file.write(GEOJSON_START.encode())
+        before = "\n"
+
+        def add(report: Report) -> None:
+            nonlocal before
+            for row in geojson_rows(report):
+                file.write(f"{before}{row}".encode())
+                before = ",\n"
+
+        yield add
+        file.write(GEOJSON_END.encode())
+
+
 def send(some: bytes) -> None:
     """Write to standard output past its encoding: the machine form is UTF-8 wherever it is made.
 

@@ -15,7 +15,7 @@ import typer
 
 from accordingto import pipeline
 from accordingto.cli.finders import FinderOption
-from accordingto.cli.output import Format, Writer, writer
+from accordingto.cli.output import Format, Writer, map_writer, writer
 from accordingto.cli.progress import Progress
 from accordingto.errors import AccordingToError, Missing
 from accordingto.exports.harmless import one_line
@@ -29,6 +29,7 @@ EPILOG = """Examples:
   accordingto read reports/ --format jsonl --output read.jsonl
   accordingto read report.txt --manner speech
   accordingto read report.txt --explain
+  accordingto read reports/ --map claims.geojson
   pdftotext statement.pdf - | accordingto read - --format json
 
 Exit status: 0 when all was read; else the status of the kind of refusal, or 1 when there were several
@@ -73,6 +74,12 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each source is taken for whom it is taken.")
     ] = False,
+    places: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="Also write the claims' places as GeoJSON, for any map program."
+        ),
+    ] = None,
     allow_private: Annotated[
         bool,
         typer.Option(
@@ -90,14 +97,16 @@ def read(
     )
     if form is Format.JSON:
         opened = _only_one(opened)
-    with writer(form, output, explain=explain) as write, Progress(how_many(what)) as progress:
+    with (
+        writer(form, output, explain=explain) as write,
+        map_writer(places) as add_to_map,
+        Progress(how_many(what)) as progress,
+    ):
         for report in pipeline.read_each(opened, finder):
-            _tell(
-                report if isinstance(report, Refusal) else pipeline.only(report, manner),
-                write,
-                tally,
-                progress,
-            )
+            shown = report if isinstance(report, Refusal) else pipeline.only(report, manner)
+            _tell(shown, write, tally, progress)
+            if isinstance(shown, Report):
+                add_to_map(shown)
         if tally.n_read == 0:
             if not tally.kinds:
                 raise Missing(

@@ -6,7 +6,7 @@ the claims that hold it. Refused: nothing; a report without places adds nothing.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from accordingto.records import Claim, Place, PlaceUse, Report
@@ -24,11 +24,20 @@ def feature_collection(reports: Iterable[Report]) -> dict[str, Any]:
     }
 
 
+GEOJSON_START, GEOJSON_END = '{"type": "FeatureCollection", "features": [', "\n]}\n"
+"""What stands before and behind the rows of a .geojson file, which have a comma between them."""
+
+
+def geojson_rows(report: Report) -> Iterator[str]:
+    """Yield a report's places as rows of a .geojson file, a line for each point."""
+    for feature in _features(report):
+        yield json.dumps(feature, ensure_ascii=True)
+
+
 def geojson(reports: Iterable[Report]) -> str:
     """Return the places of reports as the text of a .geojson file, a line for each point."""
-    features = feature_collection(reports)["features"]
-    rows = ",\n".join(json.dumps(feature, ensure_ascii=True) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{rows}\n]}}\n'
+    rows = ",\n".join(row for report in reports for row in geojson_rows(report))
+    return f"{GEOJSON_START}\n{rows}{GEOJSON_END}"
 
 
 def _features(report: Report) -> Iterable[dict[str, Any]]:
