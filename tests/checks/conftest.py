@@ -56,13 +56,10 @@ def make_report(
     report = Report(digest[:16], text, digest, b"", "made", title=title, published=published, outlet=outlet)
     at, found = 0, []
     for roles in said:
-        spans = [_place(text, words, at) for words in roles]
-        at = min((role[0].start for role in spans if role), default=at)
-        found.append(
-            Attribution(
-                attribution_id(report.id, *spans), *spans, Form.INDIRECT, Manner.SPEECH, None, "hand/1"
-            )
-        )
+        source, cue, content = (_place(text, words, at) for words in roles)
+        at = min((role[0].start for role in (source, cue, content) if role), default=at)
+        own = attribution_id(report.id, source, cue, content)
+        found.append(Attribution(own, source, cue, content, Form.INDIRECT, Manner.SPEECH, None, "hand/1"))
     known = {name: actor for actor in actors for name in (actor.name, *actor.aliases)}
     for one in found:
         name = one.source[0].words(text) if one.source else "nobody"

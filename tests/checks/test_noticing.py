@@ -208,14 +208,16 @@ def hostile_report(
     """Make a report whose records stand anywhere and name each other wrongly."""
     said = tuple(
         Attribution(
-            attribution_id("r", *((role,) for role in three)),
-            *((role,) for role in three),
+            attribution_id("r", (source,), (cue,), (content,)),
+            (source,),
+            (cue,),
+            (content,),
             Form.DIRECT,
             Manner.SPEECH,
             "nobody",
             "hand/1",
         )
-        for three in roles
+        for source, cue, content in roles
     )
     return Report(
         "r",
@@ -279,10 +281,9 @@ def test_many_attributions_take_time_in_proportion(stage: Stage) -> None:
     text = "Aides said that the governor took bribes. " * 10_000
     unit = len(text) // 10_000
     roles = [
-        tuple(Span(at + start, at + end) for start, end in ((0, 5), (6, 10), (11, 40)))
-        for at in range(0, len(text), unit)
+        (Span(at, at + 5), Span(at + 6, at + 10), Span(at + 11, at + 40)) for at in range(0, len(text), unit)
     ]
-    report = hostile_report(text, "Governor took bribes", "2024-09-30", roles)  # type: ignore[arg-type]
+    report = hostile_report(text, "Governor took bribes", "2024-09-30", roles)
     start = time.process_time()
     found = notice(report)
 

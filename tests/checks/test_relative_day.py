@@ -1,4 +1,4 @@
-""" "Today" and the like beside a date: what must be noticed, and what must be let pass."""
+"""A "today" or the like beside a date: what must be noticed, and what must be let pass."""
 
 from collections.abc import Callable
 

@@ -6,56 +6,21 @@ scores, ordinals and ranges. Years, days, times, ages and names (Route 66) are m
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from accordingto.checks.lists import alternatives, listed, table, words
 from accordingto.records import Span
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7,
-    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "dozen": 12.0,
-}  # fmt: skip
-_VALUES = {name: float(value) for value, name in enumerate(_ONES, start=1)}
-_VALUES |= {name: 10.0 * value for value, name in enumerate(_TENS, start=2)}
-_VALUES |= {f"{ten}-{one}": _VALUES[ten] + _VALUES[one] for ten in _TENS for one in _ONES[:9]}
-_VAGUE = {"dozens": (24, 200), "scores": (40, 400), "hundreds": (200, 2000), "thousands": (2000, 1e5)}
 _BLANK = r"[^\S\n]"
-_WORDED = "|".join(sorted(_VALUES, key=len, reverse=True))
-_SCALE = r"hundred|thousand|lakh|million|crore|billion|trillion|dozen"
-_HEDGE = (
-    r"at least|no fewer than|not less than|more than|over|above|fewer than|less than|under|below|up to|as many as"
-    r"|as much as|no more than|at most|about|around|nearly|almost|some|roughly|approximately|an estimated|estimated"
-    r"|close to|near|circa|or so|well over|just over|just under"
-)
-_NUMBER = re.compile(
-    rf"(?<![\w.,:/'’–—-])(?:(?P<hedge>{_HEDGE}){_BLANK}+)?(?P<money>(?:US|A|C|NZ|HK)?\$|[£€₹₦₱¥]|Rs\.?{_BLANK}?)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d{{1,12}}(?:\.\d{{1,4}})?)(?P<k>[kKmMbB]n?(?!\w))?"
-    rf"|(?P<word>{_WORDED})|(?P<vague>dozens|scores|hundreds|thousands)(?:{_BLANK}of)?|(?P<a>a)(?={_BLANK}(?:dozen|hundred)\b))"
-    rf"(?:(?:{_BLANK}|-)(?P<scale>{_SCALE})(?!\w))?"
-    rf"(?P<percent>{_BLANK}?%|{_BLANK}per{_BLANK}?cent\b|{_BLANK}pct\b)?"
-    r"(?![\w%/’'–—:-]|\.\d|,\d)",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(r"(?:[^\S\n]+|\n)([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-_TIME = re.compile(
-    r"\s*(?:a\.?m\b|p\.?m\b|am\b|pm\b|o['’]clock|years? old|years?-old|GMT|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|Jan\b|Feb\b|Mar\b|Apr\b|Jun\b|Jul\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)"
-    r"|\s*(?:to|-|–|—|or|through|v|vs\.?|and|out of|of|in)\s*\d"
-)
-_NAME_BEFORE = re.compile(
-    r"(?:\b(?:No|Nos|number|article|section|chapter|clause|rule|page|route|highway|grade|level|phase|stage|channel"
-    r"|group|formula|room|gate|line|flight|act|aged?|day|week|year|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|since|in|by|covid|g|top"
-    r")\.?[^\S\n]|\d[^\S\n]?(?:to|-|–|—|and|or|of)[^\S\n]?)$",
-    re.IGNORECASE,
-)
+_MORE = r"\s*(?:to|-|–|—|or|through|v|vs\.?|and|out of|of|in)\s*\d"
+_LESS = r"\d[^\S\n]?(?:to|-|–|—|and|or|of)[^\S\n]?"
 _YEARS = range(1500, 2101)
+_ROUND = 1000  # a number from here on may be rounded to its noughts
 _ROUNDED = 0.49  # of the last digit's worth, by which a rounded number may be off
 _ROUGH = 0.25  # share by which "about 40" may be off
+_WORDS = 4  # that follow a number and tell what it counts
 
 
 class Amount(NamedTuple):
@@ -95,7 +60,7 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amoun
         end: One past the last code point; None for the end of the text.
     """
     stop = len(text) if end is None else end
-    for match in _NUMBER.finditer(text, start, stop):
+    for match in _number().finditer(text, start, stop):
         unit = _unit(match)
         value, low, high = _range(match)
         hedge = (match["hedge"] or "").lower()
@@ -118,46 +83,39 @@ def _unit(match: re.Match[str]) -> str:
 
 def _counts_nothing(text: str, match: re.Match[str], stop: int) -> bool:
     digits, scaled = match["digits"], match["scale"] or match["k"]
-    if digits and not scaled and digits.isdecimal() and int(digits) in _YEARS and match["hedge"] is None:
+    if match["hedge"] is None and digits and not scaled and digits.isdecimal() and int(digits) in _YEARS:
         return True
-    if _TIME.match(text, match.end(), min(stop, match.end() + 20)):
+    if _timed().match(text, match.end(), min(stop, match.end() + 20)):
         return True
     before = text[max(0, match.start() - 12) : match.start()]
-    return bool(digits) and match["hedge"] is None and bool(_NAME_BEFORE.search(before))
+    return bool(digits) and match["hedge"] is None and bool(_named().search(before))
 
 
 def _range(match: re.Match[str]) -> tuple[float, float, float]:
     """Return the number and between what it may lie for having been rounded."""
     if match["vague"]:
-        low, high = _VAGUE[match["vague"].lower()]
+        low, high = table("amounts", "vague")[match["vague"].lower()]
         return float(low), float(low), float(high)
     digits = (match["digits"] or "").replace(",", "")
-    value = float(digits) if digits else _VALUES.get((match["word"] or "").lower(), 1.0)
-    scale = _SCALES.get((match["scale"] or match["k"] or "").lower(), 1.0)
+    value = float(digits) if digits else float(number_words().get((match["word"] or "").lower(), 1))
+    scale = table("amounts", "scales").get((match["scale"] or match["k"] or "").lower(), 1.0)
+    step = _ROUNDED * _step(digits, scale, percent=bool(match["percent"]))
+    return value * scale, value * scale - step, value * scale + step
+
+
+def _step(digits: str, scale: float, *, percent: bool) -> float:
+    """Return what one of the last digit that is written is worth, 0 for a number that is exact."""
     decimals = len(digits.partition(".")[2])
-    step = scale * 10.0**-decimals if scale > 1 or decimals else 0.0
-    if not step and digits and value >= 1000:  # noqa: PLR2004 (a number as round as 12,000 may be rounded)
-        step = 10.0 ** (len(digits) - len(digits.rstrip("0")))
-        step = step if step > 1 else 0.0
-    if match["percent"]:
-        step = 10.0**-decimals
-    return value * scale, value * scale - _ROUNDED * step, value * scale + _ROUNDED * step
+    if scale > 1 or decimals or percent:
+        return float(scale * 10.0**-decimals)
+    noughts = len(digits) - len(digits.rstrip("0"))
+    return 10.0**noughts if digits and noughts and float(digits) >= _ROUND else 0.0
 
 
 def _hedged(hedge: str, value: float, low: float, high: float) -> tuple[float, float]:
-    if hedge in (
-        "at least",
-        "no fewer than",
-        "not less than",
-        "more than",
-        "over",
-        "above",
-        "well over",
-        "just over",
-    ):
+    if hedge in words("amounts", "at_least"):
         return low, float("inf")
-    if hedge in ("fewer than", "less than", "under", "below", "up to", "as many as", "as much as", "no more than",
-                 "at most", "just under"):  # fmt: skip
+    if hedge in words("amounts", "at_most"):
         return 0.0, high
     if hedge:
         return min(low, value * (1 - _ROUGH)), max(high, value * (1 + _ROUGH))
@@ -166,7 +124,45 @@ def _hedged(hedge: str, value: float, low: float, high: float) -> tuple[float, f
 
 def _following(text: str, start: int, stop: int) -> tuple[str, ...]:
     found: list[str] = []
-    while len(found) < 4 and (match := _NEXT.match(text, start, stop)):  # noqa: PLR2004 (four words tell what is counted)
+    while len(found) < _WORDS and (match := _NEXT.match(text, start, stop)):
         found.append(match[1])
         start = match.end()
     return tuple(found)
+
+
+@cache
+def number_words() -> dict[str, int]:
+    """Return the numbers below a hundred by their names: "forty-two"."""
+    ones = {name: value for value, name in enumerate(listed("amounts", "ones"), start=1)}
+    tens = {name: 10 * value for value, name in enumerate(listed("amounts", "tens"), start=2)}
+    both = {f"{ten}-{one}": tens[ten] + ones[one] for ten in tens for one in list(ones)[:9]}
+    return ones | tens | both
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Compile the pattern of a number when it is first asked for, from the lists."""
+    hedges = "|".join(alternatives("amounts", name) for name in ("at_least", "at_most", "roughly"))
+    names = "|".join(sorted(number_words(), key=len, reverse=True))
+    scales = "|".join(name for name in table("amounts", "scales") if len(name) > 2)  # noqa: PLR2004 (not "mn", "k")
+    vague = "|".join(table("amounts", "vague"))
+    return re.compile(
+        rf"(?<![\w.,:/'’–—-])(?:(?P<hedge>{hedges}){_BLANK}+)?"
+        rf"(?P<money>(?:US|A|C|NZ|HK)?\$|[£€₹₦₱¥]|Rs\.?{_BLANK}?)?"
+        r"(?:(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)(?P<k>[kKmMbB]n?(?!\w))?"
+        rf"|(?P<word>{names})|(?P<vague>{vague})(?:{_BLANK}of)?|(?P<a>a)(?={_BLANK}(?:dozen|hundred)\b))"
+        rf"(?:(?:{_BLANK}|-)(?P<scale>{scales})(?!\w))?"
+        rf"(?P<percent>{_BLANK}?%|{_BLANK}per{_BLANK}?cent\b|{_BLANK}pct\b)?"
+        r"(?![\w%/’'–—:-]|\.\d|,\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _timed() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{alternatives('amounts', 'timed')})(?!\w)|{_MORE}", re.IGNORECASE)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{alternatives('amounts', 'named')})\.?{_BLANK}|{_LESS})$", re.IGNORECASE)

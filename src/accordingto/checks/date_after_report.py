@@ -23,7 +23,8 @@ KIND = "date-after-report"
 _FARTHEST = 40  # years
 _REACH = 60  # code points between the verb and the date
 _MONTH_OR_YEAR = re.compile(
-    rf"\b[Ii]n\s(?:(?:early|mid|late)[- ])?(?P<words>(?:(?P<month>{'|'.join(MONTHS)}),?\s)?(?P<year>2\d{{3}}))"
+    r"\b[Ii]n\s(?:(?:early|mid|late)[- ])?"
+    rf"(?P<words>(?:(?P<month>{'|'.join(MONTHS)}),?\s)?(?P<year>2\d{{3}}))"
     r"(?=[.;)\n]|,(?!\d)|\s(?:the|a|an|after|when|while|at|on|and|but|by|near|as|during)\b|$)"
 )
 _SINCE = re.compile(r"\b[Ss]ince\s(?:(?:early|mid|late)[- ])?(?:the\s)?(?:\w+day,?\s)?$")

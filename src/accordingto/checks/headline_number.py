@@ -11,8 +11,9 @@ from itertools import accumulate, islice
 
 from accordingto.checks.amounts import Amount, amounts
 from accordingto.checks.likeness import stem, stems
+from accordingto.checks.lists import words
 from accordingto.checks.reading import Reading
-from accordingto.records import Finding, Severity, Span
+from accordingto.records import Finding, Severity
 
 KIND = "headline-number"
 _ACTS = {
@@ -24,29 +25,22 @@ _ACTS = {
     "missing": r"missing",
     "abducted": r"abduct(?:s|ed|ing)?|kidnap(?:s|ped|ping)?",
 }
-_AFTER = {act: re.compile(words, re.IGNORECASE) for act, words in _ACTS.items()}
+_AFTER = {act: re.compile(verb, re.IGNORECASE) for act, verb in _ACTS.items()}
+_TOLL = r"(?:death )?toll(?:(?: \w+){0,2} (?:to|of|at)| hits| reach\w+)"
 _BEFORE = {
-    act: re.compile(
-        rf"\b(?:{words}|{act} toll(?: \w+){{0,2}} (?:to|of|at)|{act} toll \w+)\s+$", re.IGNORECASE
-    )
-    for act, words in _ACTS.items()
+    act: re.compile(rf"\b(?:{verb}{f'|{_TOLL}' if act == 'killed' else ''})\s+$", re.IGNORECASE)
+    for act, verb in _ACTS.items()
 }
-_BEFORE["killed"] = re.compile(
-    rf"\b(?:{_ACTS['killed']}|(?:death )?toll(?: \w+){{0,2}} (?:to|of|at)|(?:death )?toll (?:hits|reach\w+))\s+$",
-    re.IGNORECASE,
-)
 _ANYBODY = frozenset({"person", ""})
-_LINKS = frozenset(
-    "were was are is have has had been be being who reported feared confirmed also and in".split()
-)
-_REST = frozenset({"other", "others", "more", "additional", "further", "another", "of", "percent"})
 _ONE_MORE = re.compile(
-    r"\b(?:another|himself|herself|including|as well as|along with|plus|and (?:an?|his|her|their|the|its|one))\b"
+    r"\b(?:another|himself|herself|including|as well as|along with|plus"
+    r"|and (?:an?|his|her|their|the|its|one))\b"
 )
 _DIGITS = re.compile(r"\d+(?:,\d{2,3})*(?:\.\d+)?")
 _ALIKE, _FEWEST = 0.5, 2  # of the headline's telling words, that the body's sentence shares
 _LONGEST_SUM = 4  # numbers next to each other that may add up to the headline's
 _MOST = 400  # numbers of the body that are looked at
+_REACH = 40  # code points before a number in which its verb may stand
 _Counted = tuple[str, str, str]  # unit, act, and the stem of what is counted
 
 
@@ -62,9 +56,10 @@ def numbers_at_odds(reading: Reading) -> Iterator[Finding]:
         if counted is None or _stands_in(one, body, reading):
             continue
         same = [other for other in body if other.counts and _is_same(headline, counted, other, reading)]
-        if len({other.value for other in same}) == 1 and not any(map(one.agrees, same)):
-            if not _is_rest_told(one, same[0], reading):
-                yield _finding(reading, headline, one, same[0])
+        if len({other.value for other in same}) != 1 or any(map(one.agrees, same)):
+            continue
+        if not _is_rest_told(one, same[0], reading):
+            yield _finding(reading, headline, one, same[0])
 
 
 def _counted(text: str, one: Amount) -> _Counted | None:
@@ -72,25 +67,22 @@ def _counted(text: str, one: Amount) -> _Counted | None:
     if one.unit:
         return one.unit, "", ""
     before = text[max(0, one.span.start - _REACH) : one.span.start]
-    act = next((act for act, words in _BEFORE.items() if words.search(before)), "")
-    noun = ""
+    act = next((act for act, verb in _BEFORE.items() if verb.search(before)), "")
+    links, rest, noun = words(KIND, "links"), words(KIND, "rest"), ""
     for word in map(str.lower, one.after):
-        if word in _REST:
+        if word in rest:
             return None
-        after = next((act for act, words in _AFTER.items() if words.fullmatch(word)), "")
+        after = next((act for act, verb in _AFTER.items() if verb.fullmatch(word)), "")
         if after:
             return "", act or after, noun
-        if (word in _LINKS and not noun) or (noun and act):
+        if (word in links and not noun) or (noun and act):
             break
-        if word not in _LINKS:
+        if word not in links:
             name = stem(word)
             if not name:
                 break
             noun = noun or name
     return ("", act, noun) if act or noun else None
-
-
-_REACH = 40  # code points before a number in which its verb may stand
 
 
 def _is_same(headline: str, counted: _Counted, other: Amount, reading: Reading) -> bool:
@@ -141,5 +133,4 @@ def _finding(reading: Reading, headline: str, one: Amount, other: Amount) -> Fin
 def _shown(text: str, one: Amount) -> str:
     """Return a number with the words around it that tell what it counts."""
     start = max(text.rfind(" ", 0, max(0, one.span.start - 1)) + 1, text.rfind("\n", 0, one.span.start) + 1)
-    words = " ".join(one.after[:3])
-    return f"{text[start : one.span.end]} {words}".strip()
+    return " ".join([text[start : one.span.end], *one.after[:3]])

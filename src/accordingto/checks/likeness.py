@@ -8,23 +8,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from accordingto.checks.lists import words
+from accordingto.checks.lists import table, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ies", "ed", "er", "es", "s", "e", "y")
 _SHORTEST = 3  # letters that a stem keeps
 _KEPT = 20_000  # words whose stems are remembered
 _TRIED = 50  # sets looked at for one stem
-_IRREGULAR = {
-    "took": "take", "taken": "take", "stole": "steal", "stolen": "steal", "paid": "pay", "sold": "sell",
-    "bought": "buy", "sent": "send", "gave": "give", "given": "give", "hid": "hide", "hidden": "hide", "fled": "flee",
-    "led": "lead", "met": "meet", "won": "win", "lost": "lose", "broke": "break", "broken": "break", "dead": "die",
-    "death": "die", "deaths": "die", "died": "die", "dies": "die", "shot": "shoot", "burnt": "burn", "beat": "beat",
-    "beaten": "beat", "knew": "know", "known": "know", "wrote": "write", "written": "write", "held": "hold",
-    "kept": "keep", "left": "leave", "built": "build", "spent": "spend", "ran": "run", "began": "begin",
-    "begun": "begin", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "struck": "strike",
-    "men": "man", "women": "woman", "children": "child", "people": "person", "lied": "lie", "lying": "lie",
-}  # fmt: skip
 
 
 def stems(text: str) -> frozenset[str]:
@@ -38,7 +28,7 @@ def stem(word: str) -> str:
     lower = word.lower().replace("’", "'").removesuffix("'s")
     if lower in words("likeness", "common") or (len(lower) < _SHORTEST and not lower.isdecimal()):
         return ""
-    lower = _IRREGULAR.get(lower, lower)
+    lower = str(table("likeness", "irregular").get(lower, lower))
     cuts = (lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending))
     lower = next((cut for cut in cuts if len(cut) >= _SHORTEST), lower)
     doubled = len(lower) > _SHORTEST and lower[-1] == lower[-2]

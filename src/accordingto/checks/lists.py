@@ -38,6 +38,25 @@ def words(check: str, name: str) -> frozenset[str]:
     return frozenset(given.split() if isinstance(given, str) else given)
 
 
+def listed(check: str, name: str) -> list[str]:
+    """Return the words of a list in their order.
+
+    Raises:
+        KeyError: `words.toml` has no such list.
+    """
+    return list(_lists()[check][name])
+
+
+def table(check: str, name: str) -> dict[str, Any]:
+    """Return what a list says of each of its words.
+
+    Raises:
+        KeyError: `words.toml` has no such list.
+    """
+    given: dict[str, Any] = _lists()[check][name]
+    return given
+
+
 @cache
 def _lists() -> dict[str, Any]:
     return tomllib.loads(files("accordingto.checks").joinpath("words.toml").read_text("utf-8"))

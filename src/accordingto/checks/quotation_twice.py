@@ -9,11 +9,13 @@ two has to stand in the headline, the lead or a paragraph of its own, or they ha
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from accordingto.checks.amounts import number_words
 from accordingto.checks.likeness import stem
+from accordingto.checks.lists import words
 from accordingto.checks.reading import Reading
 from accordingto.records import Finding, Severity, Span
 
@@ -37,11 +39,6 @@ _FULL = {
     "'m": " am",
     "'ll": " will",
 }
-_WEIGHTY = frozenset(
-    "not never no none all every some may might can could must should will would more less".split()
-)
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_PLAIN = {name: str(number) for number, name in enumerate(_NUMBERS)} | {"shall": "will", "%": "percent"}
 
 
 class _Quoted(NamedTuple):
@@ -70,9 +67,9 @@ def quotations_at_odds(reading: Reading) -> Iterator[Finding]:
     for first, second in _pairs(quoted):
         changed = _difference(first, second) if _may_be_one(first, second) else None
         if changed is not None:
-            before, after = (" ".join(words) for words in changed)
+            before, after = (" ".join(side) for side in changed)
             where = "in the headline" if first.paragraph < 0 else "first"
-            old, new = (f"“{words}”" if words else "nothing" for words in (before, after))
+            old, new = (f"“{side}”" if side else "nothing" for side in (before, after))
             because = f"The same quotation has {old} {where} and {new} later in the same place."
             pieces = tuple(one.span for one in (first, second) if one.span)
             yield reading.finding(KIND, Severity.NOTABLE, pieces, because)
@@ -140,7 +137,13 @@ def _words(quoted: str) -> tuple[str, ...]:
             found += _written_out(token.lower().replace("’", "'")).split()
         if len(found) >= _LONGEST:
             break
-    return tuple(_PLAIN.get(word, word) for word in found)
+    return tuple(_plain().get(word, word) for word in found)
+
+
+@cache
+def _plain() -> dict[str, str]:
+    """Return small numbers, and what else is written in two ways, as one of them."""
+    return {name: str(value) for name, value in number_words().items()} | {"shall": "will", "%": "percent"}
 
 
 def _written_out(word: str) -> str:
@@ -197,9 +200,10 @@ def _is_weighty(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """Say whether the difference is one of words that matter, and none that the report owns up to."""
     if _OPEN in before + after or max(len(before), len(after)) > _MOST:
         return False
-    if _WEIGHTY.intersection(before) != _WEIGHTY.intersection(after):
+    weighty = words(KIND, "weighty")
+    if weighty.intersection(before) != weighty.intersection(after):
         return True
-    old, new = ([name for name in map(stem, words) if name] for words in (before, after))
+    old, new = ([name for name in map(stem, side) if name] for side in (before, after))
     if not old or not new or set(old) & set(new):
         return False
     return not any(SequenceMatcher(None, one, other).ratio() >= _SPELLING for one in old for other in new)

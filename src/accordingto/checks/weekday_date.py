@@ -11,7 +11,7 @@ took it over, a weekday that fits the Julian one is let pass.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from accordingto.checks.dates import WEEKDAYS, WrittenDate, written, years
+from accordingto.checks.dates import WEEKDAYS, WrittenDate, written
 from accordingto.checks.reading import Published, Reading
 from accordingto.records import Finding, Severity
 

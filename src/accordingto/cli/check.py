@@ -54,7 +54,7 @@ class Place:
     """
 
     def __init__(self, text: str) -> None:
-        """Note where the lines begin; "\\r\\n" ends one line."""
+        """Note where the lines begin, after a line feed, a carriage return, or both together."""
         self._starts = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text))]
 
     def of(self, offset: int) -> tuple[int, int]:
