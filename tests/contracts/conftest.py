@@ -25,22 +25,31 @@ def server() -> Iterator[str | None]:
         yield address
 
 
+def new_database(server: str | None) -> str:
+    """Make a database on a server and return its address."""
+    if server is None:
+        pytest.skip(POSTGRESQL["MISSING"])
+    name = f"ledger{next(NUMBERS)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> NewPlace:
     """What gives the address of a ledger that nobody made yet, on each engine in turn."""
     if request.param == "sqlite":
         return lambda: str(tmp_path / f"{next(NUMBERS)}.db")
-    address = request.getfixturevalue("server")
-    if address is None:
-        pytest.skip(POSTGRESQL["MISSING"])
+    server: str | None = request.getfixturevalue("server")
+    return lambda: new_database(server)
 
-    def new() -> str:
-        name = f"ledger{next(NUMBERS)}"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
-    return new
+@pytest.fixture
+def both(server: str | None, tmp_path: Path) -> Iterator[tuple[Ledger, Ledger]]:
+    """An empty ledger on each engine."""
+    here = str(tmp_path / "here.db")
+    with Ledger(here, create=True) as first, Ledger(new_database(server), create=True) as second:
+        yield first, second
 
 
 @pytest.fixture

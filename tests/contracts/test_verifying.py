@@ -44,9 +44,9 @@ def without_guards(connection: Connection) -> None:
             "not what it was",
         ),
         ("DELETE FROM originals", "entry 1", "missing"),
-        ("UPDATE claims SET looks = 1 WHERE row = 1", "entry 1", "index"),
-        ("DELETE FROM claims WHERE row = 1", "entry 1", "index"),
-        ("UPDATE claims SET wording = 'another' WHERE row = 1", "entry 1", "index"),
+        ("UPDATE claims SET looks = 1 WHERE number = 1", "entry 1", "index"),
+        ("DELETE FROM claims WHERE number = 1", "entry 1", "index"),
+        ("UPDATE claims SET wording = 'another' WHERE number = 1", "entry 1", "index"),
         ("UPDATE reports SET title = 'another' WHERE seq = 1", "entry 1", "index"),
     ],
 )
@@ -55,7 +55,7 @@ def test_a_change_is_found(ledger: Ledger, keep: Keep, statement: str, row: str,
     keep(read(1), read(2))
     with ledger.writing() as connection:
         without_guards(connection)
-        connection.execute(text(statement.replace("row =", '"row" =')))
+        connection.execute(text(statement))
     with ledger.reading() as connection:
         troubles = verify(connection).troubles
 
@@ -80,7 +80,7 @@ def test_a_whole_chain_made_anew_is_found_by_the_digest(ledger: Ledger, keep: Ke
 def test_the_index_is_made_anew_from_what_is_kept(ledger: Ledger, keep: Keep) -> None:
     """Nothing that can be searched is lost when the index is."""
     keep(read(1), read(2))
-    rows = text('SELECT "row", claim, since, tracks, looks, wording FROM claims ORDER BY "row"')
+    rows = text("SELECT number, claim, since, tracks, looks, wording FROM claims ORDER BY number")
     with ledger.writing() as connection:
         before = connection.execute(rows).all()
         connection.execute(text("DELETE FROM claims"))

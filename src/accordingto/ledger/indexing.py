@@ -150,8 +150,8 @@ def _changes(connection: Connection, report: int, seen: tuple[Report, ...]) -> I
 
 def _standing(connection: Connection, report: int) -> dict[int, dict[str, _Standing]]:
     """Return the rows that stand for the claims of a report, in each track."""
-    chosen = select(_CLAIMS.c.row, _CLAIMS.c.claim, _CLAIMS.c.tracks, _CLAIMS.c.looks)
-    rows = connection.execute(chosen.where(_CLAIMS.c.report == report).order_by(_CLAIMS.c.row))
+    chosen = select(_CLAIMS.c.number, _CLAIMS.c.claim, _CLAIMS.c.tracks, _CLAIMS.c.looks)
+    rows = connection.execute(chosen.where(_CLAIMS.c.report == report).order_by(_CLAIMS.c.number))
     standing: dict[int, dict[str, _Standing]] = {track: {} for track in _TRACKS}
     for row, claim, tracks, looks in rows:
         for track in _TRACKS:
@@ -164,11 +164,11 @@ def _write(connection: Connection, report: int, since: int, changes: list[_Chang
     """Add the rows of all changes, and mark those before them as replaced."""
     if not changes:
         return
-    last = connection.execute(select(func.max(_CLAIMS.c.row))).scalar() or 0
+    last = connection.execute(select(func.max(_CLAIMS.c.number))).scalar() or 0
     numbered = list(enumerate(changes, start=last + 1))
     connection.execute(insert(_CLAIMS), [_row(row, report, since, change) for row, change in numbered])
     replaced = [
-        {"row": before, "track": track, "since": since}
+        {"number": before, "track": track, "since": since}
         for change in changes
         for track, before in change.before.items()
         if before is not None
@@ -182,7 +182,7 @@ def _row(row: int, report: int, since: int, change: _Change) -> dict[str, Any]:
     shown = _shown(change.line) if change.line else _GONE | {"claim": stored(change.claim)}
     looks = change.line.looks() if change.line else None
     return {
-        "row": row,
+        "number": row,
         "report": report,
         "since": since,
         "tracks": sum(change.before),

@@ -102,10 +102,11 @@ def _facets(
         yield value_term("stance", claim.stance)
     if kind is not None:
         yield value_term("kind", kind)
-    ids = [actor.id for actor in origins]
+    yield from (id_term("o", actor.id) for actor in origins)
     if claim is not None:
-        ids += [*claim.about, *(key for chain in claim.chains for key in chain)]
-    yield from map(id_term, dict.fromkeys(ids))
+        relays = dict.fromkeys(key for chain in claim.chains for key in chain[:-1])
+        yield from (id_term("r", key) for key in relays)
+        yield from (id_term("b", key) for key in claim.about)
 
 
 def _names(actors: Iterable[Actor]) -> list[str]:

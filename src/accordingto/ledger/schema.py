@@ -73,7 +73,7 @@ reports = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("row", _NUMBER, primary_key=True, autoincrement=False),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Column("report", _NUMBER, nullable=False),
     Column("claim", _TEXT, nullable=False),
     Column("since", _NUMBER, nullable=False),
@@ -94,7 +94,7 @@ found by a newer reading."""
 claims_replaced = Table(
     "claims_replaced",
     metadata,
-    Column("row", _NUMBER, primary_key=True, autoincrement=False),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
     Column("track", SmallInteger, primary_key=True, autoincrement=False),
     Column("since", _NUMBER, nullable=False),
 )

@@ -45,10 +45,15 @@ def day_terms(day: str | None) -> list[str]:
     return [f"y{year}", f"m{year}{month}", f"d{year}{month}{of_month}"]
 
 
-def id_term(id_: str) -> str:
-    """Return the term under which an actor's id is found."""
-    plain = id_ if _PLAIN.fullmatch(id_) and len(id_) <= _LONGEST else _digest(id_)
-    return f"a{plain}"
+def id_term(part: str, id_: str) -> str:
+    """Return the term under which an actor's id is found, in the part it plays.
+
+    Args:
+        part: "o" for an origin, "r" for a relay or outlet before it, "b" for somebody spoken about.
+        id_: The actor's.
+    """
+    plain = id_ if _PLAIN.fullmatch(id_) and len(id_) < _LONGEST else _digest(id_)
+    return f"{part}{plain}"
 
 
 def value_term(facet: str, value: str) -> str:

@@ -5,6 +5,7 @@ what to do. Refused: nothing.
 """
 
 import re
+from typing import NamedTuple
 
 from accordingto.errors import AccordingToError, Missing, Unreachable, Unwritable
 
@@ -19,22 +20,51 @@ class SeveralMatch(ValueError):
     """A shortened id that stands for more than one record; the message lists them."""
 
 
+class _Sign(NamedTuple):
+    """Words by which a kind of trouble is known, and what is said about it."""
+
+    words: tuple[str, ...]
+    kind: type[AccordingToError]
+    why: str
+    remedy: str
+
+
+_SIGNS = (
+    _Sign(
+        ("disk is full", "no space left", "could not extend file", "disk quota"),
+        Unwritable,
+        "it cannot be written ({}); what was kept before is whole",
+        "Free some space and run the same command again: it goes on where it was",
+    ),
+    _Sign(
+        ("readonly", "read-only", "permission denied", "unable to open"),
+        Unwritable,
+        "it cannot be opened ({})",
+        "Choose another place",
+    ),
+    _Sign(
+        ("locked", "busy", "lock timeout"),
+        Unwritable,
+        "another program has held it for too long ({})",
+        "Wait until that is done and try again",
+    ),
+    _Sign(
+        ("append-only",),
+        BrokenLedger,
+        "something tried to alter what is kept ({})",
+        "Add a reading or a judgement instead",
+    ),
+    _Sign(
+        (
+            "malformed", "not a database", "disk i/o error", "invalid page", "could not read block",
+            "no such table", "no such column", "relation", "checksum", "corrupt",
+        ),
+        BrokenLedger,
+        "the ledger is damaged ({})",
+        "Go on with a copy from before; `accordingto verify` tells whether that one is whole",
+    ),
+)  # fmt: skip
 _NO_DATABASE = re.compile(r'database "[^"]*" does not exist')
-_FULL = ("disk is full", "no space left", "could not extend file", "disk quota")
-_DAMAGED = (
-    "malformed",
-    "not a database",
-    "disk i/o error",
-    "invalid page",
-    "could not read block",
-    "no such table",
-    "does not exist",
-    "checksum",
-    "no such column",
-)
-_ALTERING = ("append-only",)
-_NO_LEAVE = ("readonly", "read-only", "permission denied", "unable to open")
-_BUSY = ("locked", "busy", "lock timeout")
 
 
 def told(error: Exception, where: str) -> AccordingToError:
@@ -46,34 +76,11 @@ def told(error: Exception, where: str) -> AccordingToError:
     """
     why = " ".join(str(getattr(error, "orig", None) or error).split())
     lowered = why.lower()
-
-    def speaks_of(words: tuple[str, ...]) -> bool:
-        return any(word in lowered for word in words)
-
     if _NO_DATABASE.search(lowered):
         return Missing("expected a database, found none", where=where, remedy="Make it with createdb")
-    if speaks_of(_FULL):
-        return Unwritable(
-            f"it cannot be written ({why}); what was kept before is whole",
-            where=where,
-            remedy="Free some space and run the same command again: it goes on where it was",
-        )
-    if speaks_of(_NO_LEAVE):
-        return Unwritable(f"it cannot be opened ({why})", where=where, remedy="Choose another place")
-    if speaks_of(_BUSY):
-        return Unwritable(
-            f"another program has held it for too long ({why})",
-            where=where,
-            remedy="Wait until that is done and try again",
-        )
-    if speaks_of(_DAMAGED):
-        return BrokenLedger(
-            f"the ledger is damaged ({why})",
-            where=where,
-            remedy="Run `accordingto verify` on a copy from before, and go on with that",
-        )
-    if speaks_of(_ALTERING):
-        return BrokenLedger(f"something tried to alter what is kept ({why})", where=where)
+    for sign in _SIGNS:
+        if any(word in lowered for word in sign.words):
+            return sign.kind(sign.why.format(why), where=where, remedy=sign.remedy)
     return Unreachable(
         f"the database does not do as it should ({why})", where=where, remedy="Check the address"
     )

@@ -6,17 +6,14 @@ that have it. Refused: nothing; terms are letters and digits, so no query can be
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, TextClause, text
+from sqlalchemy import Connection, text
 
 from accordingto.ledger.engines import is_sqlite
 
 FIELDS = ("words", "source", "outlet", "about", "place", "facets")
 _GAP = 2  # positions between two fields of a tsvector, so that no phrase runs across
 _LAST_POSITION = 16_383  # PostgreSQL counts no further; later words are found, but in no phrase
-
-Condition = ColumnElement[bool] | TextClause
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +43,34 @@ def add(connection: Connection, rows: Sequence[tuple[int, dict[str, str]]]) -> N
     if is_sqlite(connection):
         columns = ", ".join(FIELDS)
         named = ", ".join(f":{field}" for field in FIELDS)
-        statement = f"INSERT INTO claims_words(rowid, {columns}) VALUES (:row, {named})"  # noqa: S608
-        connection.execute(text(statement), [{"row": row, **terms} for row, terms in rows])
+        statement = f"INSERT INTO claims_words(rowid, {columns}) VALUES (:number, {named})"  # noqa: S608
+        connection.execute(text(statement), [{"number": row, **terms} for row, terms in rows])
     else:
-        statement = 'INSERT INTO claims_words("row", words) VALUES (:row, CAST(:vector AS tsvector))'
-        connection.execute(text(statement), [{"row": row, "vector": _vector(terms)} for row, terms in rows])
+        statement = "INSERT INTO claims_words(number, words) VALUES (:number, CAST(:vector AS tsvector))"
+        connection.execute(
+            text(statement), [{"number": row, "vector": _vector(terms)} for row, terms in rows]
+        )
 
 
-def having(connection: Connection, wanted: Sequence[Wanted]) -> tuple[str, dict[str, Any]]:
-    """Return what to select from, and its values, so that `claims_words` has all that is wanted.
+def matching(connection: Connection, wanted: Sequence[Wanted]) -> tuple[str, dict[str, str]]:
+    """Return the tables to select claims `c` from, so that each has all that is wanted, and the values.
 
-    The row's number is called `row` on both engines.
+    What comes is a FROM and the beginning of a WHERE; the newest rows can be had first without sorting.
     """
+    if not wanted:
+        return "FROM claims c WHERE c.number <= :top", {}
     if is_sqlite(connection):
         query = " AND ".join(_for_fts5(each) for each in wanted)
-        return "SELECT rowid AS row FROM claims_words WHERE claims_words MATCH :wanted", {"wanted": query}
+        tables = "FROM claims_words w CROSS JOIN claims c ON c.number = w.rowid"
+        return f"{tables} WHERE claims_words MATCH :wanted AND w.rowid <= :top", {"wanted": query}
     query = " & ".join(_for_tsquery(each) for each in wanted)
-    return 'SELECT "row" FROM claims_words WHERE words @@ CAST(:wanted AS tsquery)', {"wanted": query}
+    tables = "FROM claims_words w JOIN claims c ON c.number = w.number"
+    return f"{tables} WHERE w.words @@ CAST(:wanted AS tsquery) AND w.number <= :top", {"wanted": query}
+
+
+def newest_first(connection: Connection, wanted: Sequence[Wanted]) -> str:
+    """Return the column by which the engine gives the newest rows first."""
+    return "w.rowid" if wanted and is_sqlite(connection) else "c.number"
 
 
 def _for_fts5(wanted: Wanted) -> str:

@@ -22,7 +22,7 @@ def upgrade() -> None:
     else:
         op.create_table(
             "claims_words",
-            sa.Column("row", _NUMBER, primary_key=True, autoincrement=False),
+            sa.Column("number", _NUMBER, primary_key=True, autoincrement=False),
             sa.Column("words", sa.dialects.postgresql.TSVECTOR, nullable=False),
         )
         op.create_index("claims_by_words", "claims_words", ["words"], postgresql_using="gin")
@@ -52,7 +52,7 @@ def _reports_and_spots() -> None:
 def _claims() -> None:
     op.create_table(
         "claims",
-        sa.Column("row", _NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("number", _NUMBER, primary_key=True, autoincrement=False),
         sa.Column("report", _NUMBER, nullable=False),
         sa.Column("claim", _TEXT, nullable=False),
         sa.Column("since", _NUMBER, nullable=False),
@@ -67,7 +67,7 @@ def _claims() -> None:
     op.create_index("claims_by_report", "claims", ["report"])
     op.create_table(
         "claims_replaced",
-        sa.Column("row", _NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("number", _NUMBER, primary_key=True, autoincrement=False),
         sa.Column("track", sa.SmallInteger, primary_key=True, autoincrement=False),
         sa.Column("since", _NUMBER, nullable=False),
     )
