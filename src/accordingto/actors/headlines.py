@@ -6,6 +6,7 @@ names again, and in words that are all capitals also what begins with a given na
 
 from collections.abc import Iterator, Sequence
 
+from accordingto.actors.known import KnownActors
 from accordingto.actors.named import Name
 from accordingto.actors.naming_kinds import kind_of
 from accordingto.actors.vocabulary import folded, given_gender, people, titles, words
@@ -13,7 +14,7 @@ from accordingto.actors.words import Page
 
 
 def in_headlines(
-    page: Page, shouted: Sequence[tuple[int, int]], found: Sequence[Name], known: frozenset[tuple[str, ...]]
+    page: Page, shouted: Sequence[tuple[int, int]], found: Sequence[Name], known: KnownActors
 ) -> Iterator[Name]:
     """Yield names in text where capitals tell nothing.
 
@@ -21,7 +22,7 @@ def in_headlines(
         page: The text.
         shouted: First word and one past the last of each sentence to look in.
         found: Names found elsewhere.
-        known: Folded words of names that are names wherever they stand.
+        known: Whose names are names wherever they stand.
     """
     by_first: dict[str, list[Name]] = {}
     for name in {name.key: name for name in found}.values():
@@ -47,10 +48,10 @@ def _again(page: Page, at: int, last: int, by_first: dict[str, list[Name]]) -> N
     return None
 
 
-def _by_given_name(page: Page, at: int, last: int, known: frozenset[tuple[str, ...]]) -> Name | None:
+def _by_given_name(page: Page, at: int, last: int, known: KnownActors) -> Name | None:
     """Read "AHMED KHAN SAID" by its given name, and "REUTERS" by the list of known actors."""
     word = page.words[at]
-    if (folded(word.word),) in known and word.word.isupper():
+    if (folded(word.word),) in known.by_first.get(folded(word.word), ()) and word.word.isupper():
         return Name(at, at + 1, (word.word,), (), *kind_of([word.word], titled=False)[:2])
     if folded(word.word) not in given_gender() or word.owns or not word.word.isupper() or at + 1 >= last:
         return None

@@ -6,7 +6,7 @@ in it; `checking` tells the same line by line.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from accordingto import settings
 from accordingto.actors.checking import troubles
 from accordingto.actors.spellings import name_key
-from accordingto.actors.vocabulary import countries
+from accordingto.actors.vocabulary import countries, folded
 from accordingto.errors import Missing, Unreadable
 from accordingto.records import ActorKind
 
@@ -40,8 +40,33 @@ class Known(NamedTuple):
     wikidata: str | None = None
 
 
-KnownActors = Mapping[str, Known]
-"""Known actors by the key (`spellings.name_key`) of each of their names."""
+class KnownActors(NamedTuple):
+    """A list of known actors, made ready to look names up in.
+
+    Attributes:
+        by_key: Each under the key (`spellings.name_key`) of every one of its names.
+        by_first: The folded words of every name, the longest first, under their first word.
+    """
+
+    by_key: Mapping[str, Known]
+    by_first: Mapping[str, Sequence[tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, by_key: Mapping[str, Known]) -> "KnownActors":
+        """Make a list ready from its rows by name key."""
+        names = {
+            tuple(map(folded, name.split()))
+            for row in set(by_key.values())
+            for name in (row.name, *row.aliases)
+        }
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(names, key=lambda words: (-len(words), words)):
+            by_first.setdefault(words[0], []).append(words)
+        return cls(by_key, by_first)
+
+    def get(self, key: str) -> Known | None:
+        """Return who goes by a name key, or None."""
+        return self.by_key.get(key)
 
 
 def known_actors() -> KnownActors:
@@ -54,7 +79,7 @@ def known_actors() -> KnownActors:
         Unreadable: The file has mistakes. `accordingto actors check FILE` lists them.
     """
     own = settings.path("actors_file")
-    return _shipped() if own is None else {**_shipped(), **read_known(own)}
+    return _shipped() if own is None else KnownActors.of({**_shipped().by_key, **read_known(own)})
 
 
 def read_known(path: Path) -> dict[str, Known]:
@@ -99,13 +124,13 @@ def read_list(path: Path) -> str:
 
 
 @cache
-def _shipped() -> dict[str, Known]:
+def _shipped() -> KnownActors:
     text = files("accordingto.actors").joinpath("actors.toml").read_text("utf-8")
     states = {
         key: Known(country.name, ActorKind.ORGANISATION, (), "government", country.code)
         for key, country in countries().items()
     }
-    return states | _by_key(text)
+    return KnownActors.of(states | _by_key(text))
 
 
 def _by_key(text: str) -> dict[str, Known]:

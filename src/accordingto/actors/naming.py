@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from accordingto.actors.headlines import in_headlines
+from accordingto.actors.known import KnownActors
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import is_common_noun
 from accordingto.actors.naming_kinds import kind_of, title_block
@@ -39,7 +40,7 @@ def find_names(page: Page, known: Iterable[tuple[str, ...]] = (), sourced: Itera
 
     Args:
         page: The text, cut up.
-        known: Folded words of names that are names wherever they stand.
+        known: Whose names are names wherever they stand.
         sourced: Numbers of words that begin a source: a capital there is sooner a name.
     """
     return _Namer(page, known, frozenset(sourced)).names()
@@ -48,14 +49,10 @@ def find_names(page: Page, known: Iterable[tuple[str, ...]] = (), sourced: Itera
 class _Namer:
     """Reads one page for names."""
 
-    def __init__(self, page: Page, known: Iterable[tuple[str, ...]], sourced: frozenset[int]) -> None:
+    def __init__(self, page: Page, known: KnownActors, sourced: frozenset[int]) -> None:
         self.page, self.sourced = page, sourced
         self.lower = {word.word for word in page.words if word.word.islower()}
-        self.known = frozenset(known)
-        self.known_from: dict[str, list[tuple[str, ...]]] = {}
-        for key in sorted(self.known, key=len, reverse=True):
-            if key:
-                self.known_from.setdefault(key[0], []).append(key)
+        self.known = known
 
     def names(self) -> list[Name]:
         """Return the page's names in reading order."""
@@ -88,7 +85,7 @@ class _Namer:
         word = self.page.words[at]
         if not word.capital:
             return 0
-        for key in self.known_from.get(folded(word.word), ()):
+        for key in self.known.by_first.get(folded(word.word), ()):
             end = at + len(key)
             if len(key) > 1 and end <= last and self._reads(at, key):
                 return 0 if self._goes_on(end, last) else end
@@ -235,10 +232,11 @@ def linking() -> frozenset[str]:
     }
 
 
-def _read_run(page: Page, start: int, end: int, known: frozenset[tuple[str, ...]]) -> Iterator[Name]:
+def _read_run(page: Page, start: int, end: int, known: KnownActors) -> Iterator[Name]:
     """Yield the name a run holds behind its titles, and the body that stands before them."""
     run = [page.words[at].word for at in range(start, end)]
-    block = None if tuple(map(folded, run)) in known else title_block(run)
+    whole = tuple(map(folded, run))
+    block = None if whole in known.by_first.get(whole[0], ()) else title_block(run)
     weak = page.words[start].opens and end - start == 1
     if block is None:
         yield from _one(start, end, run, (), weak)

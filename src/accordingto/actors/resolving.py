@@ -4,7 +4,7 @@ Comes in: a report's text and its attributions. Goes out: a `Cast`. Refused: not
 has a cast of pronouns and descriptions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from accordingto.actors.casting import cast_of
@@ -12,7 +12,6 @@ from accordingto.actors.gathering import gather
 from accordingto.actors.known import KnownActors, known_actors
 from accordingto.actors.naming import find_names
 from accordingto.actors.reading import read
-from accordingto.actors.vocabulary import folded
 from accordingto.actors.words import page_of
 from accordingto.records import Actor, Attribution, Resolution
 
@@ -56,17 +55,7 @@ def resolve(
     listed = known_actors() if known is None else known
     page = page_of(text)
     sourced = {word for one in attributions for span in one.source for word in page.within(span)[:1]}
-    names = find_names(page, _whole_names(listed, outlet), sourced)
+    names = find_names(page, listed, sourced)
     gathered = gather(page, names, listed)
     actors, resolutions = cast_of(report_id, read(page, names, gathered, attributions), attributions)
     return Cast(actors, resolutions)
-
-
-def _whole_names(listed: KnownActors, outlet: str | None) -> Iterable[tuple[str, ...]]:
-    """Return the folded words of names that hold titles or common words and are names all the same."""
-    rows = {id(row): row for row in listed.values()}.values()
-    for row in rows:
-        for name in (row.name, *row.aliases):
-            yield tuple(folded(word) for word in name.split())
-    if outlet:
-        yield tuple(folded(word) for word in outlet.split())

@@ -33,6 +33,8 @@ class Word(NamedTuple):
         owns: Whether it is possessive: "Pakistan's", "workers'".
         opens: Whether it begins a sentence, or a quotation or clause that is written like one.
         sentence: Number of its sentence, from 0.
+        lower: The word in lower case, without a full stop.
+        capital: Whether it is written like a name: a capital at its head, or within ("al-Qaeda").
     """
 
     start: int
@@ -41,16 +43,8 @@ class Word(NamedTuple):
     owns: bool
     opens: bool
     sentence: int
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, without a full stop."""
-        return self.word.lower().rstrip(".")
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written like a name: with a capital letter at its head, or within ("al-Qaeda")."""
-        return self.word[0].isalpha() and self.word != self.word.lower()
+    lower: str
+    capital: bool
 
 
 class Page(NamedTuple):
@@ -117,7 +111,9 @@ def _add_words(text: str, sentence: Span, number: int, words: list[Word]) -> Non
         if owned and owned.start():
             word, end = word[: owned.start()], end - 2
         owns = bool(owned) or (word[-1] in "sSzZx" and text[end : end + 2] in ("' ", "’ "))
-        words.append(Word(start, end, word, owns, opens, number))
+        lower = word.lower()
+        capital = word != lower and word[0].isalpha()
+        words.append(Word(start, end, word, owns, opens, number, lower.rstrip(".") or lower, capital))
         opens = word in _OPENING if not word[0].isalnum() else False
 
 
