@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accordingto.attributions import Found, find
 from accordingto.attributions.decoding import B_CONTENT, B_CUE, I_CONTENT
-from accordingto.attributions.encoding import SHELF_PIECES, SLICE_CUES, SLICE_PIECES, Encoder
+from accordingto.attributions.encoding import SHELF_PIECES, SLICE_CUES, SLICE_PIECES, WIDE, Encoder
 from accordingto.attributions.learned import DEEPEST, LearnedFinder
 
 SENTENCE = 'Harbour master Ada Lund said the crew had told her that "the oil is gone" by Monday. '
@@ -50,7 +50,7 @@ class Count:
         scores = np.zeros((rows, n_words, 3), np.float32)
         scores[:, :, 0] = 10
         scores[:, 5::50, B_CUE] = 30
-        return np.zeros((rows, n_words, 4), np.float32), scores
+        return np.zeros((rows, n_words, WIDE), np.float32), scores
 
     def _roles(self, inputs: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
         distance = inputs["distance"]

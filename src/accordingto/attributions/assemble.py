@@ -38,6 +38,7 @@ def assemble(report_id: str, text: str, found: Sequence[Found], found_by: str) -
             parent=None if above is None else ids[above],
             found_by=found_by,
             confidence=row.confidence,
+            certainty=row.certainty,
         )
         for own, row, above in zip(ids, rows, parents(rows), strict=True)
     )

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from accordingto.attributions.batches import ZERO_DISTANCE, Crops, crop_of, pack_cues, pack_windows
+from accordingto.attributions.certainty import CertaintyHead, Event, event_at, head_word
 from accordingto.attributions.decoding import (
     B_CONTENT,
     B_CUE,
@@ -39,6 +40,9 @@ Run = tuple[int, int]
 T = TypeVar("T", np.float32, np.int64)
 SHELF_PIECES = 4096
 """Word pieces, padding included, whose vectors are held at once: 6 MB, and 1 to 2 MB of scores."""
+
+WIDE = 384
+"""Numbers in a word's vector."""
 
 SLICE_PIECES, SLICE_CUES = 320, 6
 """What a graph is given at once, on one thread. On 6,700 words encoder and role tagger took 4.9 s of
@@ -77,6 +81,7 @@ class Guess:
         verdict: Probability that the cue is one, 0 to 1.
         owned: Probability that somebody owns it, 0 to 1.
         roles: Logarithm of the role path's probability, at most 0.
+        certainty: How surely the content's main event is put, -3 to +3; None where nobody judged it.
     """
 
     text: int
@@ -86,6 +91,7 @@ class Guess:
     verdict: float
     owned: float
     roles: float
+    certainty: float | None = None
 
     def signs(self) -> tuple[float, float, float, float]:
         """What the confidence is made of, as `Dials.confidence` weighs it."""
@@ -128,12 +134,32 @@ class Asked(NamedTuple):
         first, last = crop_of(self.run, self.n_words)
         return last - first
 
+    def moved(self, cropped: Iterable[Run]) -> tuple[Run, ...]:
+        """Turn runs of the words around the cue into runs of the text's words."""
+        shift = self.job.window.first + crop_of(self.run, self.n_words)[0]
+        return tuple((a + shift, b + shift) for a, b in cropped)
+
+    def event(self, at: int) -> Event:
+        """Return a word of the text, which stands in the window, with those around it."""
+        first = self.job.window.first
+        return event_at(self.vectors, self.job.words, at, first, first + self.n_words)
+
 
 class Encoder:
     """The two graphs, the tokenizer and the transitions, made once and used for every text."""
 
-    def __init__(self, folder: Path, n_threads: int, dials: Dials | None = None) -> None:
-        """Load everything from a checked folder; `dials` replace those that shipped."""
+    def __init__(
+        self, folder: Path, n_threads: int, dials: Dials | None = None, judge: CertaintyHead | None = None
+    ) -> None:
+        """Load everything from a checked folder.
+
+        Args:
+            folder: Of the model.
+            n_threads: Processor threads to use.
+            dials: Replace those that shipped.
+            judge: Tells how surely contents are put; without one, guesses say nothing of it.
+        """
+        self._judge = judge
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -156,13 +182,29 @@ class Encoder:
         """Yield what the model finds in every text, shelf by shelf, not in reading order."""
         jobs: list[Job] = []
         for at, words in enumerate(texts):
-            pieces = pieces_of(words, self._tokenizer)
-            lengths = list(map(len, pieces))
-            for window in windows_of(lengths, words.gaps, ends_sentence(words)):
-                jobs.append(Job(at, window, sum(lengths[window.first : window.last]) + 2, words, pieces))
+            jobs += self._jobs(at, words)
         jobs.sort(key=lambda job: job.size)
         for shelf in _slices(jobs, SHELF_PIECES):
             yield from self._read(shelf)
+
+    def vectors(self, texts: list[Words]) -> list[Scores]:
+        """Return the vectors of every word, each as seen in the window that answers for it; (words, WIDE)."""
+        read = [np.zeros((len(words.starts), WIDE), np.float32) for words in texts]
+        jobs = [job for at, words in enumerate(texts) for job in self._jobs(at, words)]
+        jobs.sort(key=lambda job: job.size)
+        slices = list(_slices(jobs, SLICE_PIECES))
+        for some, (vectors, _) in zip(slices, self._each(self._encode, slices), strict=True):
+            for job, seen in zip(some, vectors, strict=True):
+                first, _, begin, end = job.window
+                read[job.text][begin:end] = seen[begin - first : end - first]
+        return read
+
+    def _jobs(self, at: int, words: Words) -> Iterator[Job]:
+        """Cut a text into windows, each with what it takes to read it."""
+        pieces = pieces_of(words, self._tokenizer)
+        lengths = list(map(len, pieces))
+        for window in windows_of(lengths, words.gaps, ends_sentence(words)):
+            yield Job(at, window, sum(lengths[window.first : window.last]) + 2, words, pieces)
 
     def _read(self, jobs: list[Job]) -> Iterator[Guess]:
         """Find the cues of a shelf of windows, then the roles around each."""
@@ -213,18 +255,33 @@ class Encoder:
         away, _ = _together([row for answer in answers for row in answer[2].distance], lengths)
         sure = 1 / (1 + np.exp(-np.concatenate([answer[1] for answer in answers]).astype(np.float64)))
         tags, role_sure = _decode(scores, away, mask, sure[:, 1] >= self.dials.owned, self._role_steps)
+        contents = [cue.moved(runs(tags[row], B_CONTENT)) for row, cue in enumerate(asked)]
+        certainties = self._judged(asked, contents, sure[:, 0] >= self.dials.accept)
         for row, cue in enumerate(asked):
             first = cue.job.window.first
-            shift = first + crop_of(cue.run, cue.n_words)[0]
             yield Guess(
                 cue.job.text,
                 (cue.run[0] + first, cue.run[1] + first),
-                tuple((a + shift, b + shift) for a, b in runs(tags[row], B_SOURCE)),
-                tuple((a + shift, b + shift) for a, b in runs(tags[row], B_CONTENT)),
+                cue.moved(runs(tags[row], B_SOURCE)),
+                contents[row],
                 float(sure[row, 0]),
                 float(sure[row, 1]),
                 float(role_sure[row]),
+                certainties.get(row),
             )
+
+    def _judged(
+        self, asked: list[Asked], contents: list[tuple[Run, ...]], wanted: NDArray[np.bool_]
+    ) -> dict[int, float]:
+        """Say how surely the contents are put of those cues that will be kept."""
+        if self._judge is None:
+            return {}
+        events: dict[int, Event] = {}
+        for row in np.flatnonzero(wanted):
+            at = head_word(asked[row].job.words, contents[row])
+            if at is not None:
+                events[int(row)] = asked[row].event(at)
+        return dict(zip(events, self._judge(list(events.values())), strict=True))
 
 
 def _decode(

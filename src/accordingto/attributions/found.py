@@ -13,12 +13,15 @@ class Found(NamedTuple):
         cue: Empty for a quotation that floats without a cue of its own.
         content: At least one piece, in reading order.
         confidence: Probability that it is right, 0 to 1; None from a finder that cannot tell.
+        certainty: How surely the content's main event is put there, -3 (certainly not) to +3 (certainly);
+            None from a finder that cannot tell.
     """
 
     source: Pieces
     cue: Pieces
     content: Pieces
     confidence: float | None = None
+    certainty: float | None = None
 
 
 class Finder(Protocol):

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from accordingto import settings
+from accordingto.attributions import certainty
+from accordingto.attributions.certainty import CertaintyHead, event_at, event_word
 from accordingto.attributions.encoding import Encoder, Guess, Run
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.floating import floating_quotations
@@ -64,7 +66,8 @@ class LearnedFinder:
         """
         folder = folder_of(MODEL)
         self.found_by = f"learned/{card_of(MODEL)['version']}"
-        self._encoder = Encoder(folder, n_threads or settings.value("n_threads"))
+        self._judge = CertaintyHead(folder_of(certainty.MODEL))
+        self._encoder = Encoder(folder, n_threads or settings.value("n_threads"), judge=self._judge)
 
     def __call__(self, text: str) -> list[Found]:
         """Return the attributions of `text`, outer and nested, in no particular order."""
@@ -83,6 +86,29 @@ class LearnedFinder:
             cues |= {row.cue for row in inner}
             found += inner
         return found
+
+    def certainty_at(
+        self, texts: Sequence[str], places: Sequence[Sequence[Span]], question: int = certainty.PUT
+    ) -> list[list[float | None]]:
+        """Say how surely events are put, wherever in a text they stand.
+
+        Args:
+            texts: Read together, which is faster than one by one.
+            places: For each text its events; the last word that begins in a place is judged.
+            question: `certainty.PUT` or `certainty.HAPPENED`.
+
+        Returns:
+            For each text a number for each place, -3 (certainly not) to +3 (certainly); None where there is
+            no word.
+        """
+        read_texts = list(map(words_of, texts))
+        told: list[list[float | None]] = []
+        for words, seen, own in zip(read_texts, self._encoder.vectors(read_texts), places, strict=True):
+            at = [event_word(words, place.start, place.end) for place in own]
+            events = [event_at(seen, words, word, 0, len(seen)) for word in at if word is not None]
+            numbers = iter(self._judge(events, question))
+            told.append([None if word is None else next(numbers) for word in at])
+        return told
 
     def _flat(self, passages: list[Passage]) -> list[Found]:
         """Read passages without looking into their contents; drop what is too unlikely."""
@@ -180,6 +206,7 @@ def found_of(words: Words, guess: Guess, weights: Sequence[float]) -> Found | No
         cue=_plain(words, (guess.cue,)),
         content=pieces_of_runs(words, tuple(contents)),
         confidence=round(guess.confidence(weights), 4),
+        certainty=guess.certainty,
     )
 
 
@@ -191,4 +218,4 @@ def _moved(row: Found, by: int) -> Found:
     if by == 0:
         return row
     source, cue, content = (tuple(Span(s.start + by, s.end + by) for s in role) for role in row[:3])
-    return Found(source, cue, content, row.confidence)
+    return row._replace(source=source, cue=cue, content=content)
