@@ -13,6 +13,9 @@ UNKNOWN = {
 }  # fmt: skip
 """What is left of a value where nothing tells the day that it counts from."""
 
+DATED_IN = {unit: unit for unit in UNKNOWN} | {"F": "W", "E": "Y", "C": "Y"}
+"""By which unit a day is dated that lies so many of a unit away: decades back, by the year."""
+
 _DAYS = {"D": 1, "W": 7, "F": 14}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}

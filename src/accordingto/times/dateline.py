@@ -8,11 +8,15 @@ from datetime import date, datetime
 
 from accordingto.records import TimeType
 from accordingto.times import almanac
+from accordingto.times.joining import Reading
 from accordingto.times.reading import read_times
 from accordingto.times.tokens import Tokens
 
 HEAD = 40
 """Words at the head of a text among which a date line may stand."""
+
+_CLOSES = ("", "\n", "-", "–", "—", "(", ":", "|")
+"""What follows the date of "KABUL, 3 March 2021 -", "HAVANA, August 7, 1998 (Xinhua) --"."""
 
 
 def day_of(published: str | None, read: Tokens) -> date | None:
@@ -35,12 +39,17 @@ def _parsed(published: str) -> date | None:
 
 
 def _head(read: Tokens) -> date | None:
-    """Return the first full date at the head of a text."""
-    head = Tokens(
-        read.text, read.words[:HEAD], read.starts[:HEAD], read.ends[:HEAD], read.symbols[:HEAD]
-    )  # fmt: skip
+    """Return the full date of a date line: one that begins a line, or that a dash or a bracket follows."""
+    head = Tokens(read.text, read.words[:HEAD], read.starts[:HEAD], read.ends[:HEAD], read.symbols[:HEAD])
     for reading in read_times(head, None):
         kind, value = reading.meaning.type, reading.meaning.value
-        if kind in (TimeType.DATE, TimeType.TIME) and value[:4].isdigit() and almanac.unit_of(value) == "D":
+        dated = kind in (TimeType.DATE, TimeType.TIME) and value[:4].isdigit()
+        if dated and almanac.unit_of(value) == "D" and _is_line(read, reading):
             return almanac.begins(value)
     return None
+
+
+def _is_line(read: Tokens, reading: Reading) -> bool:
+    before = read.text[: read.starts[reading.first]].rstrip(" \t")
+    after = read.text[read.ends[reading.last] :].lstrip(" \t,.")[:1]
+    return before[-1:] in ("", "\n") or after in _CLOSES

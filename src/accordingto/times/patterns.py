@@ -33,10 +33,11 @@ _SHAPED = {
 """Names for the shapes of numbers."""
 
 _BUILT = {
-    "NUMBER": "DIGITS | NUMWORD",
-    "MORE": "-? (and -?)? (DIGITS | NUMWORD)",
     "HALF": "-? FRACTION | -? and -? a -? half",
-    "COUNT": "NUMBER (MORE (MORE (MORE MORE?)?)?)? HALF? | FRACTION | a -? (SCALE | couple of?)",
+    "WORDY": "NUMWORD (AND NUMWORD (AND NUMWORD (AND NUMWORD (AND NUMWORD)?)?)?)?",
+    "AND": "-? (and -?)?",
+    "COUNT": "(DIGITS SCALE? | WORDY) HALF? | FRACTION | a -? (SCALE | couple of?)",
+    "SPOKEN": "(eighteen | nineteen) -? NUMWORD (-? NUMWORD)? | the year two thousand",
     "NTHS": "NTH | ORDINAL",
     "LENGTH": "UNIT | UNITS",
 }

@@ -6,8 +6,10 @@ told, else on the report's; a day right beside it is joined to it later.
 
 from accordingto.records import TimeType
 from accordingto.times import almanac
-from accordingto.times.grammar import Meaning, Parts, Table
+from accordingto.times.grammar import Table
+from accordingto.times.meaning import Meaning
 from accordingto.times.moment import Moment
+from accordingto.times.parts import Parts
 
 TABLE = Table()
 
@@ -31,13 +33,14 @@ def clock(parts: Parts, now: Moment) -> Meaning | None:
         hour += _NOON
     if hour > _MIDNIGHT or int(minute or 0) > _LAST_MINUTE:
         return None
-    return Meaning(TimeType.TIME, f"{_day(now)}T{hour:02}:{minute or '00'}")
+    zone = "Z" if parts.word("ZONE") in ("gmt", "utc") else ""
+    return _on_the_day(now, f"{hour:02}:{minute or '00'}{zone}")
 
 
 def _told(parts: Parts) -> tuple[int, str]:
     """Return hour and minute as written."""
     if parts.has("CLOCK"):
-        hour, minute = parts.word("CLOCK").split(":")[:2]
+        hour, minute = parts.word("CLOCK").replace(".", ":").split(":")[:2]
         return int(hour), minute
     if parts.has("FOUR"):
         return int(parts.word("FOUR")[:2]), parts.word("FOUR")[2:]
@@ -47,15 +50,11 @@ def _told(parts: Parts) -> tuple[int, str]:
 @TABLE.reads("noon", "midnight", "midday")
 def middle(parts: Parts, now: Moment) -> Meaning | None:
     """Noon; midnight."""
-    return Meaning(TimeType.TIME, f"{_day(now)}T{'24:00' if parts.has('midnight') else '12:00'}")
+    return _on_the_day(now, "24:00" if parts.has("midnight") else "12:00")
 
 
-@TABLE.reads("the PART", "in the PART", "the early PART hours?", "the early hours")
-def part_alone(parts: Parts, now: Moment) -> Meaning | None:
-    """The morning."""
-    return None
-
-
-def _day(now: Moment) -> str:
+def _on_the_day(now: Moment, clock: str) -> Meaning:
+    """Put a time of day on the day that the sentence told; on the report's own only for want of another."""
     told = now.focus("D", near=_SAME_SENTENCE)
-    return told[:10] if told else almanac.holding(now.day, "D")
+    day = told[:10] if told else almanac.holding(now.day, "D")
+    return Meaning(TimeType.TIME, f"{day}T{clock}", recalled=bool(told))

@@ -5,8 +5,10 @@ None where the words mean something else after all ("second" the ordinal).
 """
 
 from accordingto.records import TimeType
-from accordingto.times.grammar import NO_TIME, Meaning, Parts, Table
+from accordingto.times.grammar import Table
+from accordingto.times.meaning import NO_TIME, Meaning
 from accordingto.times.moment import Moment
+from accordingto.times.parts import Parts
 
 TABLE = Table()
 
@@ -28,6 +30,8 @@ def _set(value: str) -> Meaning:
 
 def duration(count: float | str, unit: str) -> str:
     """Return the TIMEX3 value of so many units: "P3D", "PT2H", "P2Y6M"; of "X" where that is not told."""
+    if unit in _YEARS and isinstance(count, float):
+        count, unit = count * _YEARS[unit], "Y"
     clock, unit = ("T", unit[1]) if unit.startswith("T") else ("", unit)
     if unit == "F":
         count, unit = (2 * count if isinstance(count, float) else count), "W"
@@ -62,11 +66,10 @@ def counted(parts: Parts, now: Moment) -> Meaning | None:
     count, unit = parts.number("COUNT"), _unit(parts)
     if count is None:
         return None
-    if parts.has("old") and unit == "Y":
+    if (parts.has("old") and unit == "Y") or parts.follows("ages") or parts.after[:2] == ["of", "age"]:
         return NO_TIME
     if count in _YEARS_OF_NEWS and (unit == "Q" or parts.word("LENGTH") in ("year", "month", "week", "day")):
         return None
-    unit, count = ("Y", count * _YEARS[unit]) if unit in _YEARS else (unit, count)
     if parts.has("and") and parts.has("half") and "half" not in parts.words("COUNT"):
         count += 0.5
     if unit == "TS" and (parts.word("LENGTH") == "second" and "-" not in parts.before):
@@ -89,6 +92,8 @@ def single(parts: Parts, now: Moment) -> Meaning | None:
     if _is_rate(parts):
         return _set(duration(1.0, unit))
     lone = not (parts.has("an") or parts.has("KIND") or parts.has("long"))
+    if parts.leads("hyphen"):  # a year-earlier loss
+        return None
     return None if lone and unit in ("TS", "D", "Q") else _length(duration(1.0, unit))
 
 
@@ -97,7 +102,9 @@ def _is_rate(parts: Parts) -> bool:
     before = parts.before[-1:]
     if not before:
         return False
-    word = before[0]
+    word, earlier = before[0], parts.before[-2:-1]
+    if earlier and earlier[0].replace(",", "").isdigit() and word.endswith("s"):  # 700 seats a week
+        return True
     return word in ("once", "twice", "times", "million", "billion", "thousand", "%", "percent") or (
         word.replace(",", "").replace(".", "").isdigit()
     )
@@ -115,7 +122,7 @@ def uncounted(parts: Parts, now: Moment) -> Meaning | None:
     if parts.has("couple"):
         return _length(duration(2.0, unit))
     bare = not (parts.has("VAGUE") or parts.has("RANGE") or parts.has("few"))
-    if bare and unit in ("TS", "TM", "Q", "D"):
+    if bare and unit in ("TS", "TM", "Q", "D") and not parts.follows("leads-to-length"):
         return None
     return _length(duration("X", "Q" if unit == "Q" else unit))
 
@@ -126,9 +133,9 @@ def a_while(parts: Parts, now: Moment) -> Meaning | None:
     return _length("PXX") if parts.has("while") else None
 
 
-@TABLE.reads("the RANGE UNIT", "the? (entire | whole | full) UNIT")
+@TABLE.reads("the? (entire | whole | full) UNIT", "the (first | final) UNIT")
 def stretch(parts: Parts, now: Moment) -> Meaning | None:
-    """The past year; the whole week."""
+    """The whole week."""
     unit = _unit(parts, "UNIT")
     return _length(duration(1.0, unit)) if unit not in ("Q", "TS") else None
 

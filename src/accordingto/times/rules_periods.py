@@ -6,11 +6,12 @@ mean something else after all ("May" the verb, 1500 metres).
 
 from datetime import date
 
-from accordingto.records import TimeType
 from accordingto.times import almanac
-from accordingto.times.grammar import Meaning, Parts, Table
+from accordingto.times.grammar import Table
+from accordingto.times.meaning import NO_TIME, Meaning, a_date
 from accordingto.times.moment import Moment
 from accordingto.times.nearest import in_year
+from accordingto.times.parts import Parts
 
 TABLE = Table()
 
@@ -20,19 +21,17 @@ _YEARS_OF_NEWS = range(1800, 2100)
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SHORT_NAME = 3  # characters of "Oct", which without a full stop or a day is none
 _QUARTERS = range(1, 5)
+_A_CENTURY = 100
+_LONGEST_YEAR = 4  # digits
 _LATEST = 2029
 """The year that "the nineties" counts back from where the report's date is not known."""
-
-
-def _date(value: str) -> Meaning:
-    return Meaning(TimeType.DATE, value)
 
 
 @TABLE.reads("MONTH ,? of? YEAR", "MONTH ,? of? (THIS | LAST | NEXT) year")
 def month_of_year(parts: Parts, now: Moment) -> Meaning | None:
     """October 1998; January this year."""
     year = parts.year(now.day)
-    return _date(f"{year if year is not None else 'XXXX'}-{parts.value('MONTH')}")
+    return a_date(f"{year if year is not None else 'XXXX'}-{parts.value('MONTH')}")
 
 
 @TABLE.reads("(LAST | THIS past? | NEXT) MONTH")
@@ -41,11 +40,11 @@ def turned_month(parts: Parts, now: Moment) -> Meaning | None:
     number = int(parts.value("MONTH"))
     turn = 1 if parts.has("NEXT") else -1 if parts.has("LAST") else 0
     if now.day is None or turn == 0:
-        return _date(in_year(now, number, 1, "M"))
+        return a_date(in_year(now, number, 1, "M"))
     begin = almanac.shifted(now.day.replace(day=1), turn, "M")
     while begin is not None and begin.month != number:
         begin = almanac.shifted(begin, turn, "M")
-    return _date(almanac.holding(begin, "M")) if begin else _date("")
+    return a_date(almanac.holding(begin, "M")) if begin else a_date("")
 
 
 @TABLE.reads("MONTH")
@@ -58,7 +57,19 @@ def month(parts: Parts, now: Moment) -> Meaning | None:
         return None
     if len(written) == _SHORT_NAME and written != "may":
         return None
-    return _date(in_year(now, int(parts.value("MONTH")), 1, "M"))
+    return a_date(in_year(now, int(parts.value("MONTH")), 1, "M"))
+
+
+@TABLE.reads("MONTH SPOKEN", "the? SEASON of SPOKEN", "SPOKEN")
+def spoken_year(parts: Parts, now: Moment) -> Meaning | None:
+    """Nineteen ninety-six, as the transcript of a broadcast has it."""
+    century, *rest = (
+        int(each) for word in parts.words("SPOKEN") if (each := parts.of("NUMWORD", word)).isdigit()
+    )
+    if not rest:
+        return a_date("2000") if parts.has("thousand") else None
+    after = f"-{parts.value('MONTH') or parts.value('SEASON')}".rstrip("-")
+    return a_date(f"{century}{sum(rest):02}{after}") if sum(rest) < _A_CENTURY else None
 
 
 @TABLE.reads("YEAR")
@@ -67,14 +78,14 @@ def year(parts: Parts, now: Moment) -> Meaning | None:
     if parts.follows("leads-to-amount") or parts.leads("counted"):
         return None
     plain = int(parts.word("YEAR")) in _YEARS_OF_NEWS or parts.follows("leads-to-year")
-    return _date(parts.word("YEAR")) if plain else None
+    return a_date(parts.word("YEAR")) if plain else None
 
 
-@TABLE.reads("the? fiscal -? year? YEAR", "the YEAR fiscal? (year | period)", "the YEAR quarter")
+@TABLE.reads("the? fiscal -? year? YEAR", "fy YEAR", "the YEAR fiscal? (year | period)", "the YEAR quarter")
 def fiscal(parts: Parts, now: Moment) -> Meaning | None:
     """Fiscal 1989; the 1988 period; the 1988 quarter, the one that is spoken of, in that year."""
     told = now.focus("Q")
-    return _date(parts.word("YEAR") + (told[4:] if told and parts.has("quarter") else ""))
+    return a_date(parts.word("YEAR") + (told[4:] if told and parts.has("quarter") else ""))
 
 
 @TABLE.reads("the? ((early | mid | late) -?)? DECADE", "the ((early | mid | late) -?)? TENS")
@@ -82,16 +93,30 @@ def decade(parts: Parts, now: Moment) -> Meaning | None:
     """The late 1970s; the '90s; the sixties."""
     digits = "".join(filter(str.isdigit, parts.word("DECADE")))
     if len(digits) > len("90"):
-        return _date(digits[:3] + "X")
+        is_century = digits.endswith("00") and not digits.startswith("2")
+        return a_date(digits[:2] if is_century else digits[:3] + "X")
+    if parts.follows("owners"):  # in his 30s
+        return NO_TIME
     tens = int(digits[0] if digits else parts.value("TENS"))
     latest = (now.day.year if now.day else _LATEST) // 10
-    return _date(f"{(latest - tens) // 10 * 10 + tens}X")
+    return a_date(f"{(latest - tens) // 10 * 10 + tens}X")
+
+
+@TABLE.reads("DIGITS ERA", "ad DIGITS")
+def era(parts: Parts, now: Moment) -> Meaning | None:
+    """44 BC; AD 79."""
+    number = parts.word("DIGITS")
+    return (
+        a_date(f"{parts.value('ERA')}{number:0>4}")
+        if number.isdigit() and len(number) <= _LONGEST_YEAR
+        else None
+    )
 
 
 @TABLE.reads("the? ((early | mid | late) -?)? NTHS -? century")
 def century(parts: Parts, now: Moment) -> Meaning | None:
     """The 20th century."""
-    return _date(f"{parts.nth('NTHS') - 1:02}") if parts.nth("NTHS") > 1 else None
+    return a_date(f"{parts.nth('NTHS') - 1:02}") if parts.nth("NTHS") > 1 else None
 
 
 @TABLE.reads(
@@ -99,16 +124,17 @@ def century(parts: Parts, now: Moment) -> Meaning | None:
     "the? (fiscal -?)? ORDINAL quarter of? (THIS | LAST | NEXT) year",
     "(THIS | LAST | NEXT) year 's fiscal? ORDINAL -? quarter",
     "the? fiscal? YEAR 's? fiscal? ORDINAL -? quarter",
+    "q HOUR (,? of? YEAR)?",
 )
 def quarter(parts: Parts, now: Moment) -> Meaning | None:
     """The third quarter; this year's third quarter; third-quarter."""
-    number = parts.nth("ORDINAL")
+    number = parts.nth("ORDINAL") or parts.nth("HOUR")
     if number not in _QUARTERS:
         return None
     year = parts.year(now.day)
     if year is None and now.day is not None:
         year = now.day.year - _belongs_to_last_year(number, now.day, now.turn)
-    return _date(f"{year if year is not None else 'XXXX'}-Q{number}")
+    return a_date(f"{year if year is not None else 'XXXX'}-Q{number}")
 
 
 def _belongs_to_last_year(number: int, day: date, turn: int) -> bool:
@@ -117,11 +143,15 @@ def _belongs_to_last_year(number: int, day: date, turn: int) -> bool:
     return ahead > 1 or (ahead == 1 and turn < 0 and day.month <= almanac.MONTHS_OF_HALF)
 
 
-@TABLE.reads("the? (first | second) half of? YEAR", "the? (first | second) half of (THIS | LAST | NEXT) year")
+@TABLE.reads(
+    "the? (first | second) half of? YEAR",
+    "the? (first | second) half of (THIS | LAST | NEXT) year",
+    "h HOUR YEAR",
+)
 def half(parts: Parts, now: Moment) -> Meaning | None:
     """The first half of 1999."""
-    year = parts.year(now.day)
-    return _date(f"{year if year is not None else 'XXXX'}-H{1 if parts.has('first') else 2}")
+    year, number = parts.year(now.day), parts.nth("HOUR") or (1 if parts.has("first") else 2)
+    return a_date(f"{year if year is not None else 'XXXX'}-H{number}") if number in (1, 2) else None
 
 
 @TABLE.reads(
@@ -133,11 +163,11 @@ def season(parts: Parts, now: Moment) -> Meaning | None:
     """Last fall; the summer of 1990."""
     name = parts.value("SEASON")
     if parts.has("YEAR"):
-        return _date(f"{parts.word('YEAR')}-{name}")
+        return a_date(f"{parts.word('YEAR')}-{name}")
     if now.day is None:
-        return _date(f"XXXX-{name}")
+        return a_date(f"XXXX-{name}")
     year, begun = now.day.year, now.day.month >= _FIRST_MONTH[name]
     if parts.has("NEXT"):
-        return _date(f"{year + begun}-{name}")
+        return a_date(f"{year + begun}-{name}")
     past = parts.has("LAST") or parts.has("past") or (name == "WI" and not begun and now.turn <= 0)
-    return _date(f"{year - (past and not begun)}-{name}")
+    return a_date(f"{year - (past and not begun)}-{name}")

@@ -27,14 +27,18 @@ SHAPES = {
 """The shapes of what is written in digits, and the symbol of each."""
 
 BREAK = "\n"
+_FIXED = {**SHAPES, "blank": BREAK, "dash": "-"}
+_SPECIAL = {"owner": "'s", "half": ""}
+"""Kinds of words with a form of their own: "’s" is "'s", and "p. m." is "p.m"."""
+
 PUNCTUATION = ",.-/:'()$£€#_%&"
 """Each of these is its own symbol; dashes count as hyphens."""
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?![\w-]))
+    (?P<iso>[0-9]{4}(?P<line>[-/])[0-9]{2}(?P=line)[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?![\w-]))
   | (?P<numeric>[0-9]{1,2}(?P<mark>[/.])[0-9]{1,2}(?P=mark)(?:[0-9]{4}|[0-9]{2})(?![\w/]|[.][0-9]))
-  | (?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:]))
+  | (?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])|[01]?[0-9][.][0-5][0-9](?=\s?[ap][.]?m\b))
   | (?P<decade>(?:[12][0-9]{2}|['’]?[1-9])0['’]?s\b)
   | (?P<fraction>1/2|1/4|3/4|½)(?![\w/])
   | (?P<nth>[0-9]{1,2}(?:st|nd|rd|th)\b)
@@ -88,12 +92,13 @@ def tokens(text: str, lexicon: Lexicon) -> Tokens:
 
 
 def _symbol(kind: str, written: str, lexicon: Lexicon) -> str:
-    if kind in ("word", "half"):
-        return lexicon.read(re.sub(r"\s", "", written))
+    if kind == "word":
+        return lexicon.read(written)
     if kind == "number":
         return SHAPES[_shape(written)]
-    fixed = {**SHAPES, "owner": lexicon.symbol("'s"), "blank": BREAK, "dash": "-"}
-    return fixed.get(kind) or (written if written in PUNCTUATION else OTHER)
+    if kind in _SPECIAL:
+        return lexicon.symbol(_SPECIAL[kind] or "".join(written.lower().split()).removesuffix("."))
+    return _FIXED.get(kind) or (written if written in PUNCTUATION else OTHER)
 
 
 def _shape(digits: str) -> str:
