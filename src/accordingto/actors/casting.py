@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from accordingto.actors.coreference import Answer
 from accordingto.actors.drafts import Draft, actor_of, id_of
 from accordingto.actors.scene import Scene
-from accordingto.actors.vocabulary import words
+from accordingto.actors.vocabulary import folded, words
 from accordingto.records import Actor, Attribution, Resolution, Span
 
 
 def cast_of(
-    report_id: str, scene: Scene, attributions: Sequence[Attribution]
+    report_id: str, scene: Scene, attributions: Sequence[Attribution], outlet: str | None = None
 ) -> tuple[tuple[Actor, ...], tuple[Resolution, ...]]:
     """Return a report's actors and resolutions.
 
@@ -23,6 +23,7 @@ def cast_of(
         report_id: Part of the ids of the unnamed.
         scene: The report, read to its end.
         attributions: In reading order.
+        outlet: Who published the report; always one of the actors where it is told.
     """
     answers = {one.id: scene.settled[one.id] or [_nobody(scene, one)] for one in attributions}
     sources = _each_once(
@@ -30,7 +31,8 @@ def cast_of(
     )
     for draft in sources:
         _settle(draft)
-    cast = _each_once([*sources, *_spoken_of(scene, attributions)])
+    beside = [*_spoken_of(scene, attributions), *_beside_cues(scene, attributions)]
+    cast = _each_once([*sources, *beside, *_publisher(scene, outlet)])
     ids = {id(draft): id_of(draft, report_id) for draft in cast}
     _join_same(cast, ids)
     actors = {
@@ -100,6 +102,42 @@ def _spoken_of(scene: Scene, attributions: Sequence[Attribution]) -> list[Draft]
     for draft in found:
         _settle(draft)
     return found
+
+
+def _beside_cues(scene: Scene, attributions: Sequence[Attribution]) -> list[Draft]:
+    """Return the people and bodies named in a sentence with a cue, which may have passed words on."""
+    page = scene.page
+    spans = [span for one in attributions for span in one.cue + one.source]
+    told = {page.words[at].sentence for span in spans for at in page.within(span)}
+    found = [
+        draft
+        for name, draft in zip(scene.names, scene.gathered.owners, strict=True)
+        if draft.kind in ("person", "organisation", "document")
+        and (page.words[name.first].sentence in told or draft.sort == "outlet")
+    ]
+    for draft in found:
+        _settle(draft)
+    return found
+
+
+def _publisher(scene: Scene, outlet: str | None) -> list[Draft]:
+    """Return the outlet: the draft that the text calls so, else a new one."""
+    if not outlet or not outlet.strip():
+        return []
+    key = _spelt(outlet)
+    for draft in scene.gathered.drafts:
+        if key in map(_spelt, draft.names) or (draft.known and key == _spelt(draft.known.name)):
+            break
+    else:
+        draft = Draft("organisation", names=[outlet])
+    draft.kind, draft.sort = "organisation", draft.sort or "outlet"
+    draft.call(outlet)
+    return [draft]
+
+
+def _spelt(name: str) -> str:
+    """Return what is left of a name without article, case, marks and blanks: "TarzPress", "Tarz Press"."""
+    return "".join(sign for sign in folded(name).removeprefix("the ") if sign.isalnum())
 
 
 def _acts(scene: Scene, number: int) -> bool:

@@ -132,7 +132,7 @@ def description(
         fit, why = _fit(draft, phrase, role)
         if fit == 0 or (looking.gender and draft.gender not in (looking.gender, "")):
             continue
-        rank = (fit, recent.get(id(draft), -FAR - timeline.count(draft) * -0.1))
+        rank = (fit, draft.named + recent.get(id(draft), -FAR - timeline.count(draft) * -0.1))
         if timeline.count(draft) == 0:
             rank = (fit, -2.0 * FAR)
         if best is None or rank > best[0]:

@@ -29,6 +29,10 @@ from accordingto.records import ActorKind, Span
 _LINKS = frozenset(["of", "for", "the", "and", "on", "in", "de"])
 
 
+BEARERS_KEPT = 40
+"""People of one surname that a name is compared with, the last ones; so that time stays linear."""
+
+
 class Gathered(NamedTuple):
     """Names with their bearers.
 
@@ -83,6 +87,7 @@ class _Desk:
             self.owners[at] = self._full(self.names[at], kinds[self.names[at].key])
         for at in sorted(full):
             name = self.names[at]
+            self._entitle(name, self._owner(at))
             introduce(self.page, name, self._owner(at))
             for word in name.words[1:-1]:
                 self.by_middle.setdefault(folded(word), []).append(self._owner(at))
@@ -90,6 +95,7 @@ class _Desk:
         for at, name in enumerate(self.names):
             if len(name.words) == 1:
                 self.owners[at] = self._single(at, name, kinds[name.key])
+                self._entitle(name, self._owner(at))
                 introduce(self.page, name, self._owner(at))
             self._note(at, name)
         owners = [self._owner(at) for at in range(len(self.names))]
@@ -117,7 +123,7 @@ class _Desk:
         if kind == "person" and not draft.kind:
             draft.kind = "person"
         if draft.kind in ("person", ""):
-            same = self.by_last.setdefault(skeleton(name.words[-1]), [])
+            same = self.by_last.setdefault(skeleton(name.surname), [])
             if all(other.key != name.key for other, _ in same):
                 same.append((name, draft))
         if draft.kind == "organisation":
@@ -150,8 +156,8 @@ class _Desk:
         self.by_known[row.name] = draft
 
     def _same_person(self, name: Name) -> Draft | None:
-        same = self.by_last.get(skeleton(name.words[-1]), [])
-        turned = self.by_last.get(skeleton(name.words[0]), []) if len(name.words) == 2 else []  # noqa: PLR2004 - given name and surname
+        same = self.by_last.get(skeleton(name.surname), [])[-BEARERS_KEPT:]
+        turned = self.by_last.get(skeleton(name.words[0]), [])[-BEARERS_KEPT:] if len(name.words) == 2 else []  # noqa: PLR2004 - given name and surname
         for other, draft in (*same, *turned):
             if other.key[-len(name.key) :] == name.key:
                 return draft
@@ -211,10 +217,11 @@ class _Desk:
         """Return the people of this surname, else of this given name, each once."""
         if kind not in ("person", "", "thing", "place") and name.words[0].lower() not in bodies():
             return []
-        same = self.by_last.get(skeleton(name.words[0]), ())
-        exact = [draft for other, draft in same if other.key[-1] == name.key[0]]
-        if not exact and not name.titles:
+        same = self.by_last.get(skeleton(name.words[0]), [])[-BEARERS_KEPT:]
+        exact = [draft for other, draft in same if folded(other.surname) == name.key[0]]
+        if not exact and not (name.titles and name.key[0] in given_gender()):
             exact = [draft for draft in self.by_first.get(name.key[0], ()) if draft.kind in ("person", "")]
+            exact = exact[-BEARERS_KEPT:]
         exact = exact or [draft for draft in self.by_middle.get(name.key[0], ()) if draft.kind == "person"]
         exact = [draft for draft in exact if draft.kind == "person" or kind in ("person", "")]
         return list({id(draft): draft for draft in exact}.values())
@@ -248,8 +255,13 @@ class _Desk:
         draft.count += 1
         draft.call(" ".join(self.page.said(name.first, name.last).split()))
         draft.places.append(Span(self.page.words[name.first].start, self.page.words[name.last - 1].end))
+        if draft.kind == "organisation":
+            draft.plural = True
+
+    def _entitle(self, name: Name, draft: Draft) -> None:
+        """Note what a title before a name tells of its bearer."""
         if name.titles:
-            draft.kind = "person" if draft.kind in ("", "place", "thing") else draft.kind
+            draft.kind = "person" if draft.known is None else draft.kind
             head = _title_head(name.titles[-1])
             if head not in words("names", "lists", "honorifics"):
                 draft.be(Role.of(" ".join(name.titles), head))
@@ -257,8 +269,6 @@ class _Desk:
             told = _title_gender(name.titles)
             draft.gender_told = draft.gender_told or bool(told)
             draft.gender = told or draft.gender or _given(name, draft)
-        if draft.kind == "organisation":
-            draft.plural = True
 
 
 def _is_prefixed(longer: str, key: str) -> bool:

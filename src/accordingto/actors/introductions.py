@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from accordingto.actors.drafts import Draft, Role
 from accordingto.actors.named import Name
-from accordingto.actors.nominals import gender_of_noun, phrase_of, singular_of
-from accordingto.actors.vocabulary import noun_sorts, people, titles, words
+from accordingto.actors.nominals import gender_of_noun, is_person_noun, phrase_of, singular_of
+from accordingto.actors.vocabulary import noun_sorts, titles, words
 from accordingto.actors.words import Page
 
 _LONGEST = 25  # words of an apposition
@@ -47,7 +47,10 @@ def _before(page: Page, at: int, draft: Draft) -> None:
     last = page.words[at - 1]
     if last.sentence != page.words[at].sentence:
         return
-    if last.word == "," and at > 1:
+    if last.lower in ("named", "called") and at > 1 and _means_person(page.words[at - 2].lower):
+        draft.kind = "person"
+        draft.be(Role.of(page.words[at - 2].word, page.words[at - 2].lower))
+    elif last.word == "," and at > 1:
         _apposed(page, at - 1, draft)
     elif singular_of(last.lower) == last.lower and _means_person(last.lower) and not last.owns:
         first = _phrase_start(page, at - 1)
@@ -187,7 +190,7 @@ def _is_title(page: Page, at: int) -> bool:
 
 
 def _means_person(noun: str) -> bool:
-    return noun in people() or (noun in titles() and noun not in ("mr", "house", "senate", "late", "ex"))
+    return is_person_noun(noun) or (noun in titles() and noun not in ("mr", "house", "senate", "late", "ex"))
 
 
 def _stands_behind(page: Page, at: int) -> str:

@@ -5,7 +5,7 @@ Comes in: words. Goes out: `Name`. Refused: nothing.
 
 from typing import NamedTuple
 
-from accordingto.actors.vocabulary import folded
+from accordingto.actors.vocabulary import folded, words
 
 
 class Name(NamedTuple):
@@ -28,6 +28,15 @@ class Name(NamedTuple):
     kind: str
     sort: str
     weak: bool = False
+
+    @property
+    def surname(self) -> str:
+        """Its last word that is no "Jr." or "III"."""
+        suffixes = words("names", "lists", "suffixes")
+        return next(
+            (word for word in reversed(self.words) if word.lower().rstrip(".") not in suffixes),
+            self.words[-1],
+        )
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -141,6 +141,8 @@ class _Namer:
 
     def _is_namelike(self, at: int) -> bool:
         word = self.page.words[at]
+        if len(word.word) == 2 and word.word[1] == ".":  # an initial
+            return word.capital
         return (
             word.capital
             and word.lower not in words("names", "lists", "never")
@@ -214,7 +216,11 @@ def _is_shouted(page: Page, first: int, last: int) -> bool:
         return False
     if sum(map(str.isupper, long)) > _CAPITALISED_SHARE * len(long):
         return True
-    closed = page.words[last - 1].word in '.!?"”’'
+    number = page.words[first].sentence
+    alone = (number == 0 or page.paragraph[number - 1] != page.paragraph[number]) and (
+        number + 1 >= len(page.paragraph) or page.paragraph[number + 1] != page.paragraph[number]
+    )
+    closed = page.words[last - 1].word in '.!?"”’' and not (alone and len(long) >= _LONG)
     return not closed and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
 
 
@@ -242,6 +248,8 @@ def _read_run(page: Page, start: int, end: int, known: KnownActors) -> Iterator[
         yield from _one(start, end, run, (), weak)
         return
     first, last = block
+    if len(run) == 1 and run[0].lower() in words("names", "lists", "title-surnames"):
+        yield Name(start, end, tuple(run), (), "", "", True)
     if first:
         yield from _one(start, start + first, run[:first], (), False)
     if last < len(run):

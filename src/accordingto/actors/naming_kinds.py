@@ -28,6 +28,8 @@ def title_block(run: Sequence[str]) -> tuple[int, int] | None:
     end = at
     while end < len(run) and _is_title(lower[end]):
         end += 1
+    if end == len(run) and end - at > 1 and lower[-1] in words("names", "lists", "title-surnames"):
+        end -= 1  # "Mr. King"
     if end < len(run) and lower[end] in ("of", "for"):
         end = _behind_office(run, end)
     rest = lower[end:]

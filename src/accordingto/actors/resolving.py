@@ -57,5 +57,5 @@ def resolve(
     sourced = {word for one in attributions for span in one.source for word in page.within(span)[:1]}
     names = find_names(page, listed, sourced)
     gathered = gather(page, names, listed)
-    actors, resolutions = cast_of(report_id, read(page, names, gathered, attributions), attributions)
+    actors, resolutions = cast_of(report_id, read(page, names, gathered, attributions), attributions, outlet)
     return Cast(actors, resolutions)

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?:(?<!\w)[^\W\d_]\.){2,}|(?<!\w)[^\W\d_]\.(?=\s+[^\W\d_])|[^\W_]+(?:[-'’&@][^\W_]+)*|[^\w\s]"
 )
 _OWNS = re.compile(r"['’]s$", re.IGNORECASE)
+_CONTRACTED = re.compile(r"['’](?:ll|re|ve|d|m)$", re.IGNORECASE)
 _OPENING = frozenset("\"“”‘'«(:—–-•*[")
 
 
@@ -107,6 +108,9 @@ def _add_words(text: str, sentence: Span, number: int, words: list[Word]) -> Non
     for match in _TOKEN.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
         word = match[0]
+        short = _CONTRACTED.search(word)
+        if short and short.start():
+            word, end = word[: short.start()], start + short.start()
         owned = _OWNS.search(word)
         if owned and owned.start():
             word, end = word[: owned.start()], end - 2
