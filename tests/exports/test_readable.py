@@ -44,7 +44,7 @@ harbour.txt
    “Nobody asked us,”
    direct · “replied” · 87-105
 
-3  (nobody named) (via Harbour Herald) asserts:
+3  nobody named (via Harbour Herald) asserts:
    Fish were
    indirect · “reportedly” · possibly · 126-135
 
@@ -74,7 +74,7 @@ def test_unnamed_sources_have_their_own_colour(told: Report) -> None:
     sent = shown(told, colours=True)
 
     assert "\x1b[1;33mthe divers\x1b[0m" in sent
-    assert "\x1b[3;31m(nobody named)\x1b[0m" in sent
+    assert "\x1b[3;31mnobody named\x1b[0m" in sent
 
 
 def test_attributions_without_claims_are_told_by_their_source(report: Report) -> None:

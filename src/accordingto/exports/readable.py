@@ -116,7 +116,7 @@ def _by_claim(claim: Claim, telling: Telling) -> list[tuple[str, str]]:
         parts += [(" and ", "")] if place else []
         parts += [(origin.name, _KIND_STYLES[origin.kind])]
         parts += [(f" ({origin.how})", "dim")] if origin.how else []
-    return [*parts, (f" {stance(claim, len(origins))}:", "italic")]
+    return [*parts, (f" {stance(claim, origins)}:", "italic")]
 
 
 def _by_source(entry: Entry, text: str) -> list[tuple[str, str]]:

@@ -4,11 +4,12 @@ Comes in: a `Report` with its claims. Goes out: short strings, safe to print on 
 nothing; an id that leads nowhere is left out.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from accordingto.exports.harmless import one_line
-from accordingto.records import Actor, ActorKind, Attribution, Claim, PlaceUse, Report, Stance, TimeRole
+from accordingto.records import Actor, ActorKind, Attribution, Claim, PlaceUse, Report, Stance, Time, TimeRole
 
 _KINDS = {
     ActorKind.PERSON: "named person",
@@ -18,6 +19,7 @@ _KINDS = {
     ActorKind.COLLECTIVE: "collective",
     ActorKind.NOBODY: "nobody named",
 }
+_ONE_BODY = re.compile(r"(?:an?|the|this|that|one|every|each|no)\b.*[^s]$", re.IGNORECASE | re.DOTALL)
 _PLURAL = {Stance.DENIES: "deny", Stance.PROMISES: "promise"}
 _CERTAINTY = ((2.0, "certainly"), (1.0, "probably"), (0.25, "possibly"), (-0.25, "open"))
 _UNLIKELY = ((-1.0, "possibly not"), (-2.0, "probably not"), (-3.0, "certainly not"))
@@ -30,11 +32,13 @@ class Origin(NamedTuple):
         name: As the actor is called.
         kind: The actor's kind.
         how: "named person, via Al-Emarah, via Tarz Press".
+        many: Whether the name stands for more than one: "some experts".
     """
 
     name: str
     kind: ActorKind
     how: str
+    many: bool = False
 
 
 class Telling:
@@ -72,7 +76,9 @@ class Telling:
         times = [self._times[each] for each in claim.times if each in self._times]
         parts = []
         for role in TimeRole:
-            values = _each_once(one_line(time.value) for time in times if time.role is role and time.value)
+            values = _each_once(
+                one_line(time.value) for time in times if time.role is role and _is_dated(time)
+            )
             if values:
                 parts.append(f"{role.value} {', '.join(values)}")
         return ", ".join(parts)
@@ -101,23 +107,35 @@ class Telling:
         resolution = self._resolutions.get(claim.attribution)
         if resolution and any(self._kind(each) is ActorKind.NOBODY for each in resolution.actors):
             relays = [actor for actor in chain if actor.kind is not ActorKind.NOBODY]
-            return Origin("(nobody named)", ActorKind.NOBODY, _via(relays))
+            return Origin("nobody named", ActorKind.NOBODY, _via(relays))
         origin = chain[-1]
         name, known = one_line(origin.name), _kind_of(origin)
         if resolution and resolution.ambiguous:
             rivals = (self._actors[each] for each in resolution.candidates if each in self._actors)
             name, known = " or ".join(one_line(actor.name) for actor in rivals), f"{known}, two readings"
-        return Origin(name, origin.kind, ", ".join(part for part in (known, _via(chain[:-1])) if part))
+        how = ", ".join(part for part in (known, _via(chain[:-1])) if part)
+        return Origin(name, origin.kind, how, many=_is_many(origin))
 
     def _kind(self, actor: str) -> ActorKind | None:
         return self._actors[actor].kind if actor in self._actors else None
 
 
-def stance(claim: Claim, n_origins: int) -> str:
-    """Return the stance as a verb that agrees with the number of origins: "denies", "deny"."""
-    if n_origins <= 1:
+def stance(claim: Claim, origins: list[Origin]) -> str:
+    """Return the stance as a verb that agrees with the origins in number: "denies", "deny"."""
+    if len(origins) <= 1 and not any(origin.many for origin in origins):
         return claim.stance.value
     return _PLURAL.get(claim.stance, claim.stance.value.removesuffix("s"))
+
+
+def _is_dated(time: Time) -> bool:
+    """Whether a value says more than "now" or "once"."""
+    return bool(time.value) and not time.value.endswith("_REF")
+
+
+def _is_many(actor: Actor) -> bool:
+    if actor.number is not None:
+        return actor.number > 1
+    return actor.kind is ActorKind.COLLECTIVE and not _ONE_BODY.match(actor.name)
 
 
 def _via(relays: list[Actor]) -> str:
