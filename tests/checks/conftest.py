@@ -29,7 +29,7 @@ Stage = Callable[..., Report]
 Because = Callable[[Check, Report], list[str]]
 
 
-def make_report(
+def make_report(  # noqa: PLR0913 (a report has that many parts)
     text: str,
     *,
     title: str | None = None,

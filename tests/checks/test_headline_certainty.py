@@ -124,7 +124,10 @@ def test_a_headline_as_sure_as_the_body_is_let_pass(stage: Stage, because: Becau
 def test_a_denial_makes_it_grave(stage: Stage) -> None:
     """Where somebody denies what the headline states, even a plain "said" is too little."""
     title = "Army shelled market in Horlivka"
-    body = "Rebels said that the army shelled the market in Horlivka. The army denied that it shelled any market."
+    body = (
+        "Rebels said that the army shelled the market in Horlivka."
+        " The army denied that it shelled any market."
+    )
     said = [
         ("Rebels", "said", "that the army shelled the market in Horlivka"),
         ("The army", "denied", "that it shelled any market"),

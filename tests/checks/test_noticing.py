@@ -165,19 +165,20 @@ def test_a_broken_check_is_told_in_one_line_and_the_rest_goes_on(
 
 
 def test_a_finding_of_no_severity_is_no_finding(report: Report, plugged_in: Callable[..., None]) -> None:
-    """A plug-in that hands over a list and a plain word is held to what a finding is."""
+    """A plug-in that hands over a plain word is held to what a finding is."""
     plugged_in("quiet")
+    found = notice(report)
 
-    assert {finding.severity for finding in notice(report)} <= set(Severity)
+    assert found
+    assert all(isinstance(finding.severity, Severity) for finding in found)
+    assert "quiet" not in [finding.kind for finding in found]
 
 
 WORDS = st.sampled_from(
-    [
-        "Monday, ", "today, ", "September 29", "29 September ", "2024", "20244", "30/02/2024", "1583", "“", "”", '"', "‘", "’",
-        "…", "[", "]", "...", "killed ", "12 ", "at least ", "$", "5 million ", "%", "\n\n", ". ", "dozens ", "of ", "the dam ",
-        "is safe ", "not ", "two ", "\u202e", "\x00", "\U0001f600", "İ", "ß", "²", "٣", "\ud800",
-    ]
-)  # fmt: skip
+    'Monday, |today, |September 29|29 September |2024|20244|30/02/2024|1583|“|”|"|‘|’|…|[|]|...|killed |12 '
+    "|at least |$|5 million |%|\n\n|. |dozens |of |the dam |is safe |not |two |\u202e|\x00|\U0001f600|İ|ß|²|٣"
+    "|\ud800".split("|")
+)
 TEXTS = st.lists(WORDS | st.text(max_size=5), max_size=60).map("".join)
 
 
@@ -186,7 +187,7 @@ TEXTS = st.lists(WORDS | st.text(max_size=5), max_size=60).map("".join)
 def test_whatever_comes_every_place_lies_in_the_text(
     text: str, title: str | None, published: str | None, data: st.DataObject
 ) -> None:
-    """Any Unicode, any header, any records: findings have ids of their own, words, and a reason in one line."""
+    """Any Unicode, header and records: findings have ids of their own, words, and a reason in one line."""
     if not text:
         return
     spans = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 40)).map(

@@ -91,7 +91,7 @@ def test_relays_make_it_notable(stage: Stage) -> None:
 
 
 def test_a_body_is_of_the_side_that_is_named_after_it(stage: Stage, because: Because) -> None:
-    """ "The Taliban" is of the side "the Taliban's"."""
+    """A body called the North is of the side that is the North's."""
     report = made(stage, FIRES[0])
     actors = tuple(
         replace(actor, side=None, name="The North") if actor.id == "Colonel Amin"

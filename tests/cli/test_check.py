@@ -12,7 +12,8 @@ from accordingto.cli.check import Place
 Invoke = Callable[..., Result]
 
 PROSE = "The harbour master said that the water was clean and that nobody had been hurt in the harbour."
-BAD = f"Water is clean\n\nHarbour Herald\n\n3 May 2024\n\n{PROSE}\nShe had told the council so on Monday, May 2.\n"
+TOLD = "She had told the council so on Monday, May 2."
+BAD = f"Water is clean\n\nHarbour Herald\n\n3 May 2024\n\n{PROSE}\n{TOLD}\n"
 REASON = "2 May 2024 was a Thursday, not a Monday; the report is of Friday 3 May 2024."
 SHARED = Path(__file__).parents[3] / "shared" / "reports" / "000_61df674886ad32dc.txt"
 

@@ -107,7 +107,7 @@ def _check_places(found: list[Finding], reading: Reading) -> None:
         NoFinding: Say `reading.finding(...)` in the check; its places must lie in the text.
     """
     for finding in found:
-        if not isinstance(finding, Finding) or finding.severity not in _GRAVITY or not finding.pieces:
+        if not (isinstance(finding, Finding) and isinstance(finding.severity, Severity) and finding.pieces):
             raise NoFinding(f"expected findings with a place in the text, got {finding!r}")
         if any(piece.end > len(reading.text) for piece in finding.pieces):
             raise NoFinding(f"{finding.kind} points beyond the end of the text")
