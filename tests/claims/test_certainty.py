@@ -73,6 +73,7 @@ def test_words_held_back_leave_the_content_open() -> None:
     """Who would not confirm or only asks puts nothing as so."""
     for stance in (Stance.DOUBTS, Stance.ASKS):
         assert abs(told("the dam had burst", stance)) <= 0.5
+        assert certainty_of("it burst", whole("it burst", 2.9), stance, False) == 0.5
 
 
 def test_a_content_without_a_word_has_none() -> None:

@@ -42,7 +42,8 @@ def certainty_of(text: str, attribution: Attribution, stance: Stance, negated: b
     Args:
         text: The report's text.
         attribution: Its `certainty`, where its finder could tell, else the words of its content.
-        stance: What the source does with the content; a denial turns the number against it.
+        stance: What the source does with the content; a denial turns the number against it, and who doubts,
+            asks or demands does not put it as so.
         negated: Whether the content says that something is not so, so that a denial of it affirms.
 
     Returns:
@@ -50,12 +51,13 @@ def certainty_of(text: str, attribution: Attribution, stance: Stance, negated: b
     """
     number = attribution.certainty
     if number is None:
-        number = _by_words(text, attribution, stance)
+        number = _by_words(text, attribution)
     if number is None:
         return None
     if stance is Stance.DENIES:
         number = abs(number) if negated else -abs(number)
-    return round(max(-MOST, min(MOST, number)), 1) + 0.0  # never -0.0
+    most = _lists().most.get(stance, MOST)
+    return round(max(-most, min(most, number)), 1) + 0.0  # never -0.0
 
 
 def certainty_at(words: Sequence[str], at: int, question: int = PUT) -> float:
@@ -82,7 +84,7 @@ def certainty_at(words: Sequence[str], at: int, question: int = PUT) -> float:
     return least
 
 
-def _by_words(text: str, attribution: Attribution, stance: Stance) -> float | None:
+def _by_words(text: str, attribution: Attribution) -> float | None:
     """Ask the word list for the content's main verb."""
     words = plain(tokens(text, attribution.content))
     predicate = predicate_of(words)
@@ -94,8 +96,7 @@ def _by_words(text: str, attribution: Attribution, stance: Stance) -> float | No
         number = min(number, clause["noun"][PUT])
     if predicate.negated:
         number = clause["negated"][PUT]
-    most = _lists().most.get(stance, MOST)
-    return max(-most, min(most, number))
+    return number
 
 
 @cache
