@@ -7,6 +7,7 @@ and the program tell different stories; then run
     python docs/reference/generate.py
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,7 +20,7 @@ import accordingto
 from accordingto.cli.app import app
 from accordingto.cli.lazy import LazyCommand
 from accordingto.errors import AccordingToError
-from accordingto.exports.machine import json_object
+from accordingto.exports.machine import json_object, schema_text
 from accordingto.settings import SETTINGS
 
 PAGES = Path(__file__).parent
@@ -64,6 +65,45 @@ def options(command: Any) -> str:  # noqa: ANN401 - Typer gives its commands no 
     return "\n".join(["| option | what it does |", "|---|---|", *rows]) if rows else "It takes no options."
 
 
+def command_pages() -> str:
+    """Return a section for each command: what it does, its options and examples, as `--help` has them."""
+    sections = []
+    for name, command in commands():
+        depth = "##" + "#" * name.count(" ")
+        told = [" ".join(part.split()) for part in re.split(r"\n\s*\n", command.help or "") if part.strip()]
+        shown = _examples(command.epilog or "")
+        parts = [
+            f"{depth} `accordingto {name}`",
+            *told,
+            options(command),
+            *([f"```text\n{shown}\n```"] if shown else []),
+        ]
+        sections.append("\n\n".join(parts))
+    return "\n\n".join(sections)
+
+
+def _examples(epilog: str) -> str:
+    """Return the command lines in a command's closing words."""
+    lines = (line.strip() for line in epilog.splitlines())
+    return "\n".join(line for line in lines if re.match(r"(?:\w+ .*\| )?accordingto ", line))
+
+
+def json_fields() -> str:
+    """Return a section for each record of the machine form, with a table of its fields, from the schema."""
+    schema = json.loads(schema_text())
+    records = {"report": schema} | {
+        name: part for name, part in schema["$defs"].items() if "properties" in part
+    }
+    return "\n\n".join(_record(name, part) for name, part in records.items())
+
+
+def _record(name: str, part: dict[str, Any]) -> str:
+    article = "The" if name == "report" else "An" if name[0] in "aeiou" else "A"
+    rows = [f"| `{field}` | {_cell(told['description'])} |" for field, told in part["properties"].items()]
+    table = "\n".join(["| field | what it holds |", "|---|---|", *rows])
+    return f"## {article} {name}\n\n{part['description']}\n\n{table}"
+
+
 def _cell(words: str) -> str:
     return " ".join(words.split()).replace("|", "\\|")
 
@@ -76,13 +116,15 @@ def json_example() -> str:
 
 def parts() -> dict[str, Callable[[], str]]:
     """Return what makes each generated part, by its name."""
-    by_name = {"exit statuses": exit_statuses, "settings": settings, "json example": json_example}
-    group: Any = typer.main.get_command(app)
-    by_command = {
-        f"options of {name}": partial(options, command)
-        for name, command in (("accordingto", group), *commands())
+    by_name = {
+        "exit statuses": exit_statuses,
+        "settings": settings,
+        "json example": json_example,
+        "json fields": json_fields,
+        "commands": command_pages,
     }
-    return by_name | by_command
+    group: Any = typer.main.get_command(app)
+    return by_name | {"options of accordingto": partial(options, group)}
 
 
 def regenerated(page: str) -> str:

@@ -2,10 +2,10 @@
 
     >>> import accordingto
     >>> report = accordingto.read("report.txt")  # doctest: +SKIP
-    >>> report.attributions[0].source[0].words(report.text)  # doctest: +SKIP
-    'the harbour master'
+    >>> report.claims[0].wording  # doctest: +SKIP
+    '[The harbour master] had seen nothing'
 
-Comes in: a path, an address or a text. Goes out: `Report` records with their `Attribution`s. Refused:
+Comes in: a path, an address or a text. Goes out: `Report` records with their `Claim`s. Refused:
 what cannot be read, with an `AccordingToError` from `read` and a `Refusal` from `read_many`. Importing
 this module loads no model and next to nothing else.
 """
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from accordingto.errors import AccordingToError
-    from accordingto.records import Attribution, Form, Manner, Refusal, Report, Span
+    from accordingto.records import Attribution, Claim, Form, Manner, Refusal, Report, Span
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AccordingToError",
     "Attribution",
+    "Claim",
     "Form",
     "Manner",
     "Refusal",
@@ -36,12 +37,12 @@ __all__ = [
 ]
 
 _HOMES = {"AccordingToError": "errors"} | dict.fromkeys(
-    ("Attribution", "Form", "Manner", "Refusal", "Report", "Span"), "records"
+    ("Attribution", "Claim", "Form", "Manner", "Refusal", "Report", "Span"), "records"
 )
 
 
 def read(what: "str | Path", *, finder: str = "learned", allow_private: bool = False) -> "Report":
-    """Read one report and return it with every attribution found in it.
+    """Read one report and return it with every claim found in it, and whose word each rests on.
 
     Args:
         what: The path of a text file, an HTML page or a PDF, or an address (`https://...`).
@@ -57,7 +58,7 @@ def read(what: "str | Path", *, finder: str = "learned", allow_private: bool = F
 
 
 def read_text(text: str, *, finder: str = "learned") -> "Report":
-    """Read a text that is already at hand and return it with every attribution found in it.
+    """Read a text that is already at hand and return it with every claim found in it.
 
     Args:
         text: The words of one report, in the plain form: title, outlet and date lines first, if any.
