@@ -51,6 +51,7 @@ class FileSetting(NamedTuple):
 
 FILES: tuple[FileSetting, ...] = (
     FileSetting("actors_file", "A list of known actors of your own, added to the package's (TOML)."),
+    FileSetting("ledger", "The ledger to work on, if not accordingto.db here: a file, or postgresql://..."),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

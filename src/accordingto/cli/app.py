@@ -21,6 +21,13 @@ from accordingto.cli.lazy import LazyCommand
 COMMANDS = (
     LazyCommand("read", "Read reports: who is said to have said what.", "accordingto.cli.read"),
     LazyCommand("check", "Tell what a careful editor would notice.", "accordingto.cli.check"),
+    LazyCommand("add", "Read reports and keep them in a ledger.", "accordingto.cli.add"),
+    LazyCommand("refused", "List what could not be read.", "accordingto.cli.refused"),
+    LazyCommand("search", "Find claims in a ledger.", "accordingto.cli.search"),
+    LazyCommand("show", "Show everything known about one thing in a ledger.", "accordingto.cli.show"),
+    LazyCommand("judge", "Accept, reject or correct what the machine found.", "accordingto.cli.judge"),
+    LazyCommand("verify", "Prove that a ledger is whole.", "accordingto.cli.verify"),
+    LazyCommand("info", "Tell what a ledger holds.", "accordingto.cli.info"),
     LazyCommand("schema", "Print the JSON Schema of the machine form.", "accordingto.cli.schema"),
     LazyCommand("actors", "Check a list of known actors.", "accordingto.cli.actors", group=True),
     LazyCommand("bench", "Score the finders on gold data.", "accordingto.cli.bench", group=True),

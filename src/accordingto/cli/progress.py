@@ -1,13 +1,14 @@
 """How far the reading has come, on standard error, for people who wait.
 
-Comes in: how many reports there are, and word of each that is done. Goes out: a bar, where standard
-error is a terminal, at once if there are many reports and else after two seconds. Refused: nothing;
-where nobody is looking, nothing is shown.
+Comes in: how many reports there are, and word of each that is done. Goes out: a bar with the rate and
+the time left, where standard error is a terminal, at once if there are many reports and else after two
+seconds. Refused: nothing; where nobody is looking, nothing is shown.
 """
 
 import contextlib
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ class Progress:
     def __init__(self, total: int | None) -> None:
         """Note the number; nothing is shown before the `with` block begins."""
         self._total, self._n_done = total, 0
+        self._began = time.monotonic()
         self._bar: Bar | None = None
         self._lock = threading.RLock()
         self._over = not sys.stderr.isatty()
@@ -57,7 +59,7 @@ class Progress:
         with self._lock:
             self._n_done += 1
             if self._bar is not None:
-                self._bar.update(self._bar.task_ids[0], completed=self._n_done)
+                self._bar.update(self._bar.task_ids[0], completed=self._n_done, rate=self._rate())
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
@@ -68,6 +70,9 @@ class Progress:
             yield
             if self._bar is not None:
                 self._bar.start()
+
+    def _rate(self) -> str:
+        return f"{self._n_done / max(time.monotonic() - self._began, 0.001):.1f}/s"
 
     def _show(self) -> None:
         from rich import progress
@@ -81,11 +86,12 @@ class Progress:
                 progress.TextColumn("Reading"),
                 progress.BarColumn(),
                 progress.MofNCompleteColumn(),
+                progress.TextColumn("{task.fields[rate]}"),
                 progress.TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
                 redirect_stdout=False,
                 redirect_stderr=False,
             )
-            self._bar.add_task("", total=self._total, completed=self._n_done)
+            self._bar.add_task("", total=self._total, completed=self._n_done, rate=self._rate())
             self._bar.start()

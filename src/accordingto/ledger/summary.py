@@ -82,6 +82,11 @@ def summary(connection: Connection) -> Summary:
     )
 
 
+def n_entries(connection: Connection) -> int:
+    """Return the number of rows of the chain, at no cost."""
+    return connection.execute(select(func.max(_ENTRIES.c.seq))).scalar() or 0
+
+
 def _counted(connection: Connection, column: Any, *conditions: Any) -> dict[str, int]:  # noqa: ANN401
     chosen = select(column, func.count()).where(*conditions).group_by(column)
     return {row[0]: row[1] for row in connection.execute(chosen)}

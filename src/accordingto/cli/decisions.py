@@ -1,0 +1,50 @@
+"""Judgements and events in one line each, for people.
+
+Comes in: records of the ledger. Goes out: lines, not yet made harmless. Refused: nothing.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accordingto.ledger.history import Event
+    from accordingto.ledger.judgements import Correction, Judgement
+
+_KEY = 16  # characters of a judgement's key that are shown, and that `judge` takes
+
+
+def decision_line(judgement: "Judgement") -> str:
+    """Say who decided what, and why: "Ines: correct claim 5c95..., stance denies (she denied it)"."""
+    target = judgement.target[:_KEY] if judgement.what == "judgement" else judgement.target
+    said = f"{judgement.by}: {judgement.verdict} {judgement.what} {target}"
+    if judgement.actor is not None:
+        joined = "into" if judgement.verdict == "merge" else "as"
+        said += f" {joined} {judgement.actor.name} ({judgement.actor.id})"
+    if judgement.correction is not None:
+        said += "".join(f", {part}" for part in _corrected(judgement.correction))
+    return f"{said} ({judgement.why})"
+
+
+def event_line(event: "Event") -> str:
+    """Say what happened when, and mark what no longer holds."""
+    over = (
+        "" if event.stands or event.judgement is None or event.judgement.verdict == "undo" else "  [undone]"
+    )
+    if event.judgement is not None:
+        return f"{event.at_utc[:16]}Z  {event.key[:_KEY]}  {decision_line(event.judgement)}{over}"
+    done = "kept" if event.what == "report" else "read"
+    over = "" if event.stands else "  [replaced]"
+    return f"{event.at_utc[:16]}Z  {done} by {event.by}{over}"
+
+
+def _corrected(right: "Correction") -> Iterator[str]:
+    for role in ("source", "cue", "content"):
+        pieces = getattr(right, role)
+        if pieces is not None:
+            yield f"{role} {','.join(f'{span.start}-{span.end}' for span in pieces) or 'nowhere'}"
+    if right.actor is not None:
+        yield f"actor {right.actor.name}"
+    for field in ("stance", "certainty", "negated", "wording"):
+        value = getattr(right, field)
+        if value is not None:
+            yield f"{field} {value}"

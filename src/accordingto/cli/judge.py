@@ -1,0 +1,151 @@
+"""`accordingto judge`: keep a person's decision about a claim, an actor, a finding, or an earlier decision.
+
+Comes in: an id, a verdict, a name and a reason. Goes out: the judgement's id. Refused: what does not fit
+together; nothing is kept then.
+"""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from accordingto.cli.ledgers import DEFAULT_LEDGER, Form, FormOption, LedgerOption, opened, print_json
+from accordingto.ledger.judgements import Verdict
+from accordingto.records import ActorKind, Stance
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from accordingto.ledger.ids import Named as Found
+    from accordingto.ledger.judgements import Correction
+
+EPILOG = """Examples:
+
+\b
+  accordingto judge 5c95cb8e accept --by Ines --why "checked against the recording"
+  accordingto judge 5c95cb8e correct --stance denies --by Ines --why "he denies it"
+  accordingto judge 5c95cb8e correct --source "a senior official" --by Ines --why "not the mayor"
+  accordingto judge 11aa11aa merge --into 22bb22bb --by Ines --why "one person, two spellings"
+  accordingto judge 11aa11aa split --report 5d2a --name "John Smith of Hull" --by Ines --why "another man"
+  accordingto judge 8f14e45f undo --by Ines --why "I was wrong"
+
+A place is given as offsets (120-180) or as words of the report. Nothing is deleted: a decision is one
+more row, and `show` and `search` take --as-read to leave all decisions out."""
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_PLACE = "PLACE|WORDS"
+
+
+def _place(role: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        metavar=_PLACE, help=f"Where the {role} stands; '' is nowhere.", show_default=False
+    )
+    return option
+
+
+@app.command(epilog=EPILOG, no_args_is_help=True)
+def judge(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Of a claim, actor, finding or judgement.")],
+    verdict: Annotated[Verdict, typer.Argument(help="What is decided.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)],
+    why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)],
+    source: Annotated[str | None, _place("source")] = None,
+    cue: Annotated[str | None, _place("cue")] = None,
+    content: Annotated[str | None, _place("content")] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID|NAME", help="Who the source is: an actor or a new name.", show_default=False
+        ),
+    ] = None,
+    actor_kind: Annotated[
+        ActorKind | None,
+        typer.Option("--kind", help="What sort of somebody a new name is.", show_default="person"),
+    ] = None,
+    stance: Annotated[
+        Stance | None, typer.Option(help="What the source does with the content.", show_default=False)
+    ] = None,
+    certainty: Annotated[
+        float | None,
+        typer.Option(min=-3, max=3, help="How sure the content is, as attributed.", show_default=False),
+    ] = None,
+    negated: Annotated[
+        bool | None,
+        typer.Option(
+            "--negated/--not-negated", help="Whether it says that something is not so.", show_default=False
+        ),
+    ] = None,
+    wording: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="The content, readable on its own.", show_default=False),
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(metavar="ID|NAME", help="Whom an actor is merged into.", show_default=False),
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option(metavar="ID", help="Where an actor is split off.", show_default=False)
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What it is called once it is split off.", show_default=False),
+    ] = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Accept, reject or correct what the machine found; merge or split actors; undo."""
+    from accordingto.ledger import Writer, ids, judging
+    from accordingto.ledger.judgements import Correction, Named
+
+    with opened(ledger) as kept, kept.writing() as connection:
+        about = ids.one(connection, id_)
+        correction = Correction(
+            **_places(connection, about, {"source": source, "cue": cue, "content": content}),
+            actor=judging.actor_named(connection, actor, actor_kind) if actor else None,
+            stance=stance,
+            certainty=certainty,
+            negated=negated,
+            wording=wording,
+        )
+        _fits(verdict, correction, {"--into": into, "--report": report, "--name": name})
+        other: Named | None = judging.actor_named(connection, into, actor_kind) if into else None
+        if name is not None:
+            other = Named("", name)
+        place = ids.one(connection, report) if report else None
+        decision = judging.Decision(
+            verdict, by, why, correction, other, place.report if place is not None else None
+        )
+        key = judging.judge(Writer(connection), about, decision)
+    if form is Form.JSON:
+        print_json({"judgement": key, "ledger": kept.where})
+    else:
+        typer.echo(f"judgement {key[:16]}")
+
+
+def _places(connection: "Connection", about: "Found", given: dict[str, str | None]) -> dict[str, Any]:
+    """Return where the roles stand that were given, looked up in the claim's report."""
+    from accordingto.ledger import ids, judging
+
+    wanted = {role: words for role, words in given.items() if words is not None}
+    if not wanted:
+        return {}
+    if about.what is not ids.What.CLAIM:
+        raise judging.InvalidJudgement(
+            f"only a claim has a source, a cue and a content; this is a {about.what}"
+        )
+    report, attribution = judging.attribution_of(connection, about)
+    near = attribution.cue or attribution.content
+    return {role: judging.pieces_in(words, report.text, near) for role, words in wanted.items()}
+
+
+def _fits(verdict: Verdict, correction: "Correction", given: dict[str, str | None]) -> None:
+    """Refuse options that the verdict does not take, rather than leave them out in silence."""
+    from accordingto.ledger.judgements import Correction
+    from accordingto.ledger.judging import InvalidJudgement
+
+    taken = {Verdict.MERGE: {"--into"}, Verdict.SPLIT: {"--report", "--name"}}.get(verdict, set())
+    stray = [option for option, value in given.items() if value is not None and option not in taken]
+    if stray:
+        raise InvalidJudgement(f"{verdict} does not take {', '.join(stray)}")
+    if verdict is not Verdict.CORRECT and correction != Correction():
+        raise InvalidJudgement(f"only correct takes what to read instead; this is {verdict}")
