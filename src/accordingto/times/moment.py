@@ -15,12 +15,17 @@ from accordingto.times.tense import turn
 from accordingto.times.tokens import SHAPES, Tokens
 
 MANY, RECENT, FIRST_YEAR, FRESH = 5, 2, 1400, 10
+"""What makes a history; see `tells_history`."""
+
 _DATED = re.compile("[,.]?.?[" + "".join(SHAPES[shape] for shape in ("hour", "day", "nth")) + "]")
 """Behind a weekday: it belongs to a date, "Monday 17 June"."""
 
-NEAR = 150
+NEAR = 60
 """Words back to which "a year earlier" may count from a date told before."""
 
+
+RIGHT_BEHIND = 12
+"""Words behind an old date within which a date without a year is of the same."""
 
 RECALLED = 12
 """Dates told that are remembered: enough for any count, and the same work for a long report."""
@@ -91,6 +96,15 @@ class Moment:
         if quarter and self.day:
             return almanac.holding(almanac.shifted(self.day, -15, "M"), "Q")
         return almanac.holding(almanac.shifted(self.day, -1, "Y"), "Y")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a date without its year is of the year told last: in a history, or behind an old date."""
+        told = self.told[-1] if self.told else None
+        if told is None or self.is_history:
+            return told is not None
+        old = self.day is not None and int(told.value[:4]) <= self.day.year - RECENT
+        return old and almanac.unit_of(told.value) == "D" and self.first - told.at <= RIGHT_BEHIND
 
     @property
     def story_day(self) -> date | None:

@@ -44,7 +44,7 @@ def in_year(now: Moment, month: int, day: int, unit: str) -> str:
         "XXXX" for the year where the report's date is not known; "" where there is no such day in the
         report's year and those around it.
     """
-    if now.is_history and now.story_day is not None and now.told:
+    if now.goes_on and now.story_day is not None:
         named = almanac.exact(now.story_day.year, month, day) if now.told[-1].value.isdecimal() else None
         return almanac.holding(named or _next_told(now.story_day, month, day), unit)
     if now.day is None:

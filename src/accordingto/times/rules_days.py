@@ -134,7 +134,7 @@ def weekday(parts: Parts, now: Moment) -> Meaning | None:
         return NO_TIME
     if parts.leads("outlets") and parts.after[0][0].isupper():
         return NO_TIME
-    if now.is_history and now.story_day != now.day:
+    if now.is_history and now.goes_on:
         return _weekday(parts, now.story_day, 1)
     return _weekday(parts, now.day, 1 if now.turn > 0 else -1)
 
