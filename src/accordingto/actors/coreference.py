@@ -50,26 +50,17 @@ def pronoun(timeline: Timeline, looking: Looking, word: str, barred: Iterable[Dr
     excluded = set(map(id, barred))
 
     def fits(mention: Mention) -> bool:
-        return id(mention.draft) not in excluded and _agrees(mention.draft, word)
+        return id(mention.draft) not in excluded and agrees(mention.draft, word)
 
     seen = [mention for mention in timeline.before(looking.at, looking.sentence) if fits(mention)]
     found = ranked(timeline, seen, looking)
     if found:
         return _answer(word, found, looking, seen)
-    ahead = [
-        mention
-        for mention in timeline.behind(looking.at, looking.sentence)
-        if fits(mention) and not mention.pronoun
-    ]
-    if not ahead or word in _THING:
-        return None
-    name = ahead[0].draft.name
-    return Answer(
-        ahead[0].draft, (), f"'{word}' comes before anybody is named; '{name}' is the first named after it"
-    )
+    return None
 
 
-def _agrees(draft: Draft, word: str) -> bool:
+def agrees(draft: Draft, word: str) -> bool:
+    """Whether somebody may be called by a pronoun: a man "he", a body "it" or "they"."""
     gender = gender_of_pronoun(word)
     if word == "he/she":
         return draft.kind == "person" and not draft.plural

@@ -83,7 +83,7 @@ class Draft:
     @property
     def animate(self) -> bool:
         """Whether "he" or "she" may stand for it."""
-        return self.kind in ("person", "") or (self.kind == "unnamed" and not self.plural)
+        return self.kind == "person" or (self.kind == "unnamed" and not self.plural)
 
     @property
     def name(self) -> str:

@@ -253,10 +253,16 @@ class _Desk:
         draft = self._owner(at)
         self.met[id(draft)] = at
         draft.count += 1
-        draft.call(" ".join(self.page.said(name.first, name.last).split()))
+        draft.call(self._written(name))
         draft.places.append(Span(self.page.words[name.first].start, self.page.words[name.last - 1].end))
         if draft.kind == "organisation":
             draft.plural = True
+
+    def _written(self, name: Name) -> str:
+        """Return a name as written, but for one that is all capitals only where everything is."""
+        said = " ".join(self.page.said(name.first, name.last).split())
+        joined = " ".join(name.words)
+        return joined if said != joined and said.lower() == joined.lower() else said
 
     def _entitle(self, name: Name, draft: Draft) -> None:
         """Note what a title before a name tells of its bearer."""

@@ -220,7 +220,8 @@ def _is_shouted(page: Page, first: int, last: int) -> bool:
     alone = (number == 0 or page.paragraph[number - 1] != page.paragraph[number]) and (
         number + 1 >= len(page.paragraph) or page.paragraph[number + 1] != page.paragraph[number]
     )
-    closed = page.words[last - 1].word in '.!?"”’' and not (alone and len(long) >= _LONG)
+    mark = page.words[last - 1].word
+    closed = mark == "." or (mark in '!?"”’' and not (alone and len(long) >= _LONG))
     return not closed and sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
 
 

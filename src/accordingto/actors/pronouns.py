@@ -4,7 +4,9 @@ Comes in: a `Scene` and the place of a pronoun. Goes out: an `Answer`, the same 
 that fits nobody becomes an actor of its own, once for each pronoun.
 """
 
-from accordingto.actors.coreference import Answer, gender_of_pronoun, pronoun
+from bisect import bisect_left
+
+from accordingto.actors.coreference import Answer, agrees, gender_of_pronoun, pronoun
 from accordingto.actors.descriptions import by_description
 from accordingto.actors.drafts import Draft
 from accordingto.actors.nominals import phrase_of
@@ -54,7 +56,23 @@ def _read(scene: Scene, at: int, owner: Attribution | None) -> Answer | None:
         if looking.quoted is not None
         else []
     )
-    return pronoun(scene.timeline, looking, word, barred)
+    return pronoun(scene.timeline, looking, word, barred) or _named_ahead(scene, at, word)
+
+
+def _named_ahead(scene: Scene, at: int, word: str) -> Answer | None:
+    """Take "he" for the first man named behind it, in its sentence or the next, where nobody was named before."""
+    if not gender_of_pronoun(word):
+        return None
+    number = bisect_left(scene.names, at, key=lambda name: name.first)
+    for name, draft in zip(
+        scene.names[number : number + 40], scene.gathered.owners[number : number + 40], strict=True
+    ):
+        if scene.page.words[name.first].sentence > scene.page.words[at].sentence + 1:
+            return None
+        if agrees(draft, word):
+            because = f"'{word}' comes before anybody is named; '{draft.name}' is the first named after it"
+            return Answer(draft, (), because)
+    return None
 
 
 def _learn(answer: Answer, told: str) -> None:

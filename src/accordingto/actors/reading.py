@@ -85,6 +85,7 @@ def _look_at(scene: Scene, event: Event, inside: bool) -> None:
     answer = _answer(scene, event)
     if event.owner is not None:
         scene.settled[event.owner.id].append(answer)
+        answer.draft.kind = answer.draft.kind or "person"
     if answer.draft.kind == "nobody":
         return
     if event.owner is None:

@@ -108,6 +108,8 @@ def _add_words(text: str, sentence: Span, number: int, words: list[Word]) -> Non
     for match in _TOKEN.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
         word = match[0]
+        if word in "'’" and words and words[-1].owns and words[-1].end == start:
+            continue  # the mark of "workers' "
         short = _CONTRACTED.search(word)
         if short and short.start():
             word, end = word[: short.start()], start + short.start()

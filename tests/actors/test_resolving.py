@@ -1,0 +1,283 @@
+"""Who every source is: names, pronouns, descriptions, and what competes."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.actors import resolve
+from accordingto.records import ActorKind, Attribution, Form, Manner, Span, attribution_id
+from tests.actors.conftest import Resolved
+
+Resolve = Callable[[str], Resolved]
+INTRODUCED = "Ana Ruiz, the mayor of Villanova, opened the bridge on Friday. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[She] {said} <it would last>.",
+        "[Ruiz] {said} <it would last>.",
+        "[Ms. Ruiz] {said} <it would last>.",
+        "[The mayor] {said} <it would last>.",
+        "[Ana Ruiz, the mayor,] {said} <it would last>.",
+    ],
+)
+def test_every_way_of_calling_one_person_is_that_person(resolved: Resolve, said: str) -> None:
+    """A pronoun, a surname, a title and an apposition come to the fullest name."""
+    assert resolved(INTRODUCED + said).names() == ["Ana Ruiz"]
+
+
+def test_a_role_comes_from_the_apposition(resolved: Resolve) -> None:
+    """Whoever is introduced with an office has it as role, and is a person."""
+    (actor,) = resolved("The port's chief engineer, Tomas Berg, [he] {said} <it was safe>.").actors()
+
+    assert (actor.name, actor.kind, actor.role) == ("Tomas Berg", ActorKind.PERSON, "chief engineer")
+
+
+def test_the_reason_names_the_evidence(resolved: Resolve) -> None:
+    """The sentence beside a resolution can be checked against the text."""
+    because = resolved(INTRODUCED + "[She] {said} <it would last>.").resolution(0).because
+
+    assert because == "'she' follows 'Ana Ruiz', the only woman named before it in the paragraph"
+
+
+def test_a_site_is_known_again_by_its_description(resolved: Resolve) -> None:
+    """A body that was introduced by a description goes by it later, in other words too."""
+    report = resolved(
+        "[Qalam, the official Norland website,] {reported} <a truce>. [The official Norland site] {added} <a date>."
+    )
+
+    assert report.names(0) == report.names(1) == ["Qalam"]
+
+
+def test_an_acronym_is_what_it_was_expanded_from(resolved: Resolve) -> None:
+    """Letters in brackets behind a name stand for it from then on."""
+    report = resolved("The Harbour Safety Board (HSB) met on Monday. [The HSB] {said} <the quay was closed>.")
+
+    assert report.names() == ["Harbour Safety Board"]
+    assert report.actors()[0].kind is ActorKind.ORGANISATION
+
+
+def test_sources_side_by_side_are_several_actors(resolved: Resolve) -> None:
+    """Two agencies that report one thing are two actors; so are two people in a joint statement."""
+    report = resolved(
+        "[Reuters and AP] {reported} <a fire>. [Ana Ruiz and Tomas Berg] {said in a joint statement} <it was out>."
+    )
+
+    assert report.names(0) == ["Reuters", "Associated Press"]
+    assert report.names(1) == ["Ana Ruiz", "Tomas Berg"]
+
+
+def test_a_name_behind_its_role_is_one_actor(resolved: Resolve) -> None:
+    """A lawyer for somebody, named after a comma, is one actor and not the client."""
+    report = resolved("[A lawyer for Ana Ruiz, Tomas Berg,] {said} <she would appeal>.")
+
+    assert report.names() == ["Tomas Berg"]
+
+
+def test_who_takes_its_antecedent(resolved: Resolve) -> None:
+    """A relative pronoun is whoever stands right before it."""
+    report = resolved("They met Tomas Berg, [who] {said} <the bridge would last>.")
+
+    assert report.names() == ["Tomas Berg"]
+
+
+def test_i_in_a_quotation_is_whoever_says_it(resolved: Resolve) -> None:
+    """First persons in quoted words are mentions of their speaker."""
+    report = resolved("<“I built my own bridge,”> [Tomas Berg] {said}.")
+
+    assert report.mentions("Tomas Berg") == ["I", "my", "Tomas Berg"]
+
+
+def test_two_of_one_surname_compete(resolved: Resolve) -> None:
+    """A bare surname of two people names both, the likelier first."""
+    report = resolved("Emil Falk and Otto Falk met on Monday. [Falk] {said} <the talks went well>.")
+
+    candidates = [report.by_id[own].name for own in report.resolution(0).candidates]
+    assert report.resolution(0).ambiguous
+    assert set(candidates) == {"Emil Falk", "Otto Falk"}
+    assert report.names() == candidates[:1]
+
+
+def test_a_title_decides_between_two_of_one_surname(resolved: Resolve) -> None:
+    """Where the title tells who is meant, nobody competes."""
+    report = resolved("Emil Falk met his sister, Clara Falk. [Ms. Falk] {said} <the talks went well>.")
+
+    assert report.names() == ["Clara Falk"]
+    assert not report.resolution(0).ambiguous
+
+
+def test_a_pronoun_before_its_name_looks_ahead(resolved: Resolve) -> None:
+    """Where nobody was named yet, the first one named after it is meant."""
+    report = resolved("Before [he] {said} <a word>, Tomas Berg closed the door.")
+
+    assert report.names() == ["Tomas Berg"]
+    assert "comes before anybody is named" in report.resolution(0).because
+
+
+def test_a_source_is_no_name_that_stands_in_a_bracket(resolved: Resolve) -> None:
+    """The agency of a dateline does not become "it"."""
+    report = resolved(
+        "Dona Mining, the company that owns the pit, was fined (Reuters). [It] {said} <it would pay>."
+    )
+
+    assert report.names() == ["Dona Mining"]
+
+
+def test_nobody_is_told_of_an_impersonal_source(resolved: Resolve) -> None:
+    """ "It is believed" has nobody for a source, and so has an attribution without one."""
+    report = resolved("[It] {is believed} <that the pit floods>. {reportedly} <the pumps failed>.")
+
+    assert [actor.kind for actor in (*report.actors(0), *report.actors(1))] == [ActorKind.NOBODY] * 2
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("a senior official", ActorKind.UNNAMED),
+        ("two people familiar with the talks", ActorKind.UNNAMED),
+        ("sources", ActorKind.UNNAMED),
+        ("residents", ActorKind.COLLECTIVE),
+        ("some security experts", ActorKind.COLLECTIVE),
+        ("officials", ActorKind.COLLECTIVE),
+        ("the 140-page report", ActorKind.DOCUMENT),
+        ("the company", ActorKind.ORGANISATION),
+        ("Pakistan", ActorKind.ORGANISATION),
+        ("the Taliban", ActorKind.ORGANISATION),
+    ],
+)
+def test_kinds(resolved: Resolve, source: str, kind: ActorKind) -> None:
+    """What sort of somebody a source is follows docs/explanation/kinds-of-source.md."""
+    assert [actor.kind for actor in resolved(f"On Monday [{source}] {{said}} <it would rain>.").actors()] == [
+        kind
+    ]
+
+
+def test_the_unnamed_keep_what_the_text_says(resolved: Resolve) -> None:
+    """Role, side, number and the reason for anonymity are kept as written."""
+    (actor,) = resolved(
+        "[Two senior Norwegian officials, who were not authorised to speak to reporters,] {said} <talks failed>."
+    ).actors()
+
+    assert (actor.role, actor.side, actor.number) == ("senior Norwegian officials", "Norwegian", 2) or (
+        actor.role,
+        actor.side,
+        actor.number,
+    ) == ("officials", "Norwegian", 2)
+    assert actor.anonymity == "who were not authorised to speak to reporters"
+
+
+def test_spellings_of_one_name_are_one_actor_with_a_reason(resolved: Resolve) -> None:
+    """Two transliterations are merged, and the actor says why."""
+    report = resolved("[Bakhtiar Hakimi] {said} <yes>. Later [Bakhtiyar Hakimi] {said} <no>.")
+
+    (actor,) = {actor.id: actor for actor in (*report.actors(0), *report.actors(1))}.values()
+    assert actor.because == (
+        "'Bakhtiar Hakimi' and 'Bakhtiyar Hakimi' differ only in how the given name is spelled",
+    )
+
+
+def test_whom_contents_name_become_actors_and_places_do_not(resolved: Resolve) -> None:
+    """People and bodies that a content speaks of are actors; "in Oslo" is nobody."""
+    report = resolved("[Tomas Berg] {said} <Clara Falk met the Harbour Board in Oslo>.")
+
+    assert [actor.name for actor in report.cast.actors] == ["Tomas Berg", "Clara Falk", "Harbour Board"]
+
+
+def test_named_actors_are_shared_between_reports_and_unnamed_ones_are_not() -> None:
+    """A name makes the same id everywhere; two officials in two reports need not be one."""
+
+    def ids(report: str, source: str) -> tuple[str, ...]:
+        text = f"{source} said it rained."
+        roles = (
+            (Span(0, len(source)),),
+            (Span(len(source) + 1, len(source) + 5),),
+            (Span(len(source) + 6, len(text)),),
+        )
+        own = attribution_id(report, *roles)
+        one = Attribution(own, *roles, Form.INDIRECT, Manner.SPEECH, None, "test/1")
+        return resolve(report, text, (one,)).resolutions[0].actors
+
+    assert ids("one", "Sergei Lavrov") == ids("two", "Sergey Lavrov")
+    assert ids("one", "A senior official") != ids("two", "A senior official")
+
+
+def test_a_text_in_capitals_still_has_names(resolved: Resolve) -> None:
+    """Where everything is a capital, given names tell."""
+    report = resolved(
+        "TALKS FAILED ON MONDAY AFTER AHMED KHAN LEFT THE ROOM. [HE] {SAID} <THERE WAS NOTHING LEFT>."
+    )
+
+    assert report.names() == ["Ahmed Khan"]
+
+
+def test_a_report_without_a_name_is_read(resolved: Resolve) -> None:
+    """Without any name, pronouns and descriptions are all there is."""
+    report = resolved("[A woman] {said} <the water rose>. [She] {said} <nobody came>.")
+
+    assert report.names(0) == report.names(1) == ["A woman"]
+    assert report.actors()[0].kind is ActorKind.UNNAMED
+
+
+def test_forty_speakers_are_kept_apart(resolved: Resolve) -> None:
+    """Each of forty gets the pronoun that follows."""
+    surnames = [first + second for first in ("Al", "Ber", "Cor", "Dan", "Er") for second in
+                ("sted", "holm", "vik", "gren", "dal", "lund", "berg", "mark")]  # fmt: skip
+    report = resolved(
+        "\n\n".join(f"[Tomas {one}] {{said}} <yes>. Then [he] {{said}} <no>." for one in surnames)
+    )
+
+    told = [report.names(number)[0] for number in range(2 * len(surnames))]
+    assert told == [f"Tomas {one}" for one in surnames for _ in range(2)]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300), st.data())
+def test_any_text_and_any_places_are_read(text: str, data: st.DataObject) -> None:
+    """Whatever the text and wherever the roles, there is a resolution each, and every mention has words."""
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(
+        lambda pair: pair[0] < pair[1]
+    )
+    roles = [
+        tuple(Span(*pair) for pair in data.draw(st.lists(spans, max_size=2))) if text else ()
+        for _ in range(3)
+    ]
+    own = attribution_id("report", *roles)
+    one = Attribution(own, *roles, Form.DIRECT, Manner.SPEECH, None, "test/1")
+    cast = resolve("report", text, (one,))
+
+    ids = {actor.id for actor in cast.actors}
+    assert [each.attribution for each in cast.resolutions] == [own]
+    assert set(cast.resolutions[0].actors) <= ids and cast.resolutions[0].actors
+    assert all(span.words(text).strip() for actor in cast.actors for span in actor.mentions)
+    assert cast == resolve("report", text, (one,))
+
+
+@pytest.mark.parametrize(
+    "line", ["Tomas Berg met a man. He said so. ", "“(", "Mr. King's A. B. of the ", "the official "]
+)
+def test_time_grows_with_the_text(line: str) -> None:
+    """Four times the text takes about four times as long, also where every word is a name or a mark."""
+
+    def cost(n: int) -> float:
+        text = line * n
+        starts = range(0, len(text) - 12, max(12, len(line)))
+        rows = []
+        for start in starts:
+            roles = (
+                (Span(start, start + 10),),
+                (Span(start + 10, start + 11),),
+                (Span(start + 11, start + 12),),
+            )
+            rows.append(
+                Attribution(attribution_id("r", *roles), *roles, Form.DIRECT, Manner.SPEECH, None, "test/1")
+            )
+        began = time.process_time()
+        resolve("r", text, rows)
+        return time.process_time() - began
+
+    cost(50)
+    assert cost(1600) < 10 * cost(400) + 0.2
