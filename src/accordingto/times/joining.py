@@ -69,7 +69,8 @@ def _is_clock(reading: Reading) -> bool:
 
 def _is_day(reading: Reading) -> bool:
     value = reading.meaning.value
-    return reading.meaning.type in (TimeType.DATE, TimeType.TIME) and almanac.unit_of(value) == "D"
+    dated = reading.meaning.type in (TimeType.DATE, TimeType.TIME) and not _is_clock(reading)
+    return dated and almanac.unit_of(value) == "D"
 
 
 def _joined(one: Reading, other: Reading) -> Reading:

@@ -8,7 +8,7 @@ what can be told stays: "XXXX" for a year, "XXXX-WXX" for a week.
 from accordingto.records import TimeType
 from accordingto.times import almanac
 from accordingto.times.grammar import Table
-from accordingto.times.meaning import Meaning, a_date
+from accordingto.times.meaning import NO_TIME, Meaning, a_date
 from accordingto.times.moment import Moment
 from accordingto.times.parts import Parts
 from accordingto.times.rules_days import day_of_month, weekday
@@ -24,6 +24,8 @@ _FROM_THE_STORY = frozenset({"previous", "preceding", "prior", "following"})
 @TABLE.reads("today", "yesterday", "tomorrow", "the day before yesterday", "the day after tomorrow")
 def day_from_today(parts: Parts, now: Moment) -> Meaning | None:
     """Today, yesterday, the day after tomorrow."""
+    if parts.written == "Today" and parts.before and parts.before[-1].isalpha():  # USA Today
+        return NO_TIME
     further = parts.has("before") or parts.has("after")
     return a_date(almanac.holding(almanac.shifted(now.day, _away(parts) * (1 + further), "D"), "D"))
 

@@ -55,7 +55,7 @@ def from_the_story(parts: Parts, now: Moment) -> Meaning | None:
     unit = "D" if parts.has("PART") else parts.unit()
     count = parts.number("COUNT") if parts.has("COUNT") else 1.0
     further = parts.has("next") and unit != "D"
-    if unit.startswith("T") or further or count is None:
+    if unit.startswith("T") or further or count is None or _counts_from_an_event(parts):
         return None
     if parts.has("that") or parts.has("same"):
         count = 0.0
@@ -65,6 +65,12 @@ def from_the_story(parts: Parts, now: Moment) -> Meaning | None:
     if parts.value("PART") in _NAMED_PARTS:
         return Meaning(TimeType.TIME, f"{value}T{parts.value('PART')}")
     return a_date(value)
+
+
+def _counts_from_an_event(parts: Parts) -> bool:
+    """Whether what it counts from follows: "a day before the vote", whenever that is."""
+    follows = parts.after[:1]
+    return (parts.has("before") or parts.has("after")) and bool(follows) and follows[0].isalpha()
 
 
 @TABLE.reads("the UNIT before last", "the UNIT after next")
