@@ -35,9 +35,10 @@ def cast_of(
     cast = _each_once([*sources, *beside, *_publisher(scene, outlet)])
     ids = {id(draft): id_of(draft, report_id) for draft in cast}
     _join_same(cast, ids)
-    actors = {
-        ids[id(draft)]: actor_of(draft, ids[id(draft)]) for draft in reversed(sorted(cast, key=_first_place))
-    }
+    actors: dict[str, Actor] = {}
+    for draft in sorted(cast, key=_first_place):
+        if ids[id(draft)] not in actors:
+            actors[ids[id(draft)]] = actor_of(draft, ids[id(draft)])
     resolutions = tuple(_resolution(one.id, answers[one.id], ids) for one in attributions)
     return tuple(actors.values()), resolutions
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from accordingto.actors.known import Known
 from accordingto.actors.spellings import name_key, person_key
-from accordingto.actors.vocabulary import same_nouns
+from accordingto.actors.vocabulary import folded, given_gender, same_nouns
 from accordingto.records import Actor, ActorKind, Span, content_id
 
 
@@ -90,10 +90,23 @@ class Draft:
         """The fullest of its names; that of the list of known actors where the report only has a shorter one."""
         if not self.names:
             return self.known.name if self.known else ""
-        fullest = max(self.names, key=lambda name: (len(name.split()), len(name)))
+        fullest = max(self._clean(), key=lambda name: (len(name.split()), len(name)))
         if self.known and len(self.known.name.split()) > len(fullest.split()):
             return self.known.name
         return fullest
+
+    def _clean(self) -> list[str]:
+        """Return its names without those that only add words which name nobody: "Crooked Ana Ruiz"."""
+        if self.kind != "person":
+            return self.names
+        given = given_gender()
+        bare = [name for name in self.names if " " in name and folded(name.split()[0]) in given]
+
+        def adds(name: str) -> bool:
+            before = next((name.removesuffix(one).split() for one in bare if name.endswith(f" {one}")), [])
+            return any(len(folded(word)) > 1 and folded(word) not in given for word in before)
+
+        return [name for name in self.names if not adds(name)]
 
     def call(self, name: str) -> None:
         """Note one more way it is named."""

@@ -269,7 +269,7 @@ class _Desk:
         if name.titles:
             draft.kind = "person" if draft.known is None else draft.kind
             head = _title_head(name.titles[-1])
-            if head not in words("names", "lists", "honorifics"):
+            if head not in words("names", "lists", "honorifics") | words("names", "lists", "no-person"):
                 draft.be(Role.of(" ".join(name.titles), head))
         if draft.kind == "person":
             told = _title_gender(name.titles)

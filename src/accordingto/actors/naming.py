@@ -104,16 +104,12 @@ class _Namer:
         )
 
     def _goes_on(self, end: int, last: int) -> bool:
-        """Whether a longer name swallows a known one: "Associated Press of Pakistan"."""
-        return (
-            end < last
-            and not self.page.words[end - 1].owns
-            and self.page.adjacent(end - 1)
-            and (
-                self._is_namelike(end)
-                or (self.page.words[end].lower == "of" and end + 1 < last and self._is_namelike(end + 1))
-            )
-        )
+        """Whether a longer name swallows a known one: "Associated Press of Pakistan", "Islamic State Army"."""
+        if end >= last or self.page.words[end - 1].owns or not self.page.adjacent(end - 1):
+            return False
+        if self.page.words[end].lower == "of":
+            return end + 1 < last and self._is_namelike(end + 1)
+        return self._is_namelike(end) and self.page.words[end].lower in bodies()
 
     def _begins(self, at: int, last: int) -> bool:
         word = self.page.words[at]

@@ -105,6 +105,8 @@ def _by_words(run: Sequence[str], lower: Sequence[str]) -> tuple[str, str]:
         return "organisation", next((bodies()[word] for word in reversed(lower) if bodies().get(word)), "")
     if {lower[0], lower[-1]} & words("names", "things") and not (_named(run) and len(run) > 1):
         return "thing", ""
+    if len(run) > 1 and lower[0] in words("names", "lists", "place-heads"):
+        return "thing", ""
     if len(run) == 1 and any(map(str.isdigit, run[0])) and run[0][0].isalpha():
         return "organisation", ""
     if len(run) == 1 and _is_acronym(run[0]):
