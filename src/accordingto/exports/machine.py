@@ -37,7 +37,7 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 def json_line(report: Report) -> str:
     """Return a report as one line of JSON, without the line feed at its end."""
-    return _dumped(as_dict(report))
+    return dumped(as_dict(report))
 
 
 def json_object(report: Report) -> str:
@@ -45,7 +45,7 @@ def json_object(report: Report) -> str:
     fields = as_dict(report)
     return (
         "{\n"
-        + ",\n".join(f"  {_dumped(name)}: {_laid_out(name, value)}" for name, value in fields.items())
+        + ",\n".join(f"  {dumped(name)}: {_laid_out(name, value)}" for name, value in fields.items())
         + "\n}"
     )
 
@@ -57,8 +57,8 @@ def schema_text() -> str:
 
 def _laid_out(name: str, value: Any) -> str:  # noqa: ANN401 - any plain value
     if name not in TABLES or not value:
-        return _dumped(value)
-    rows = ",\n".join(f"    {_dumped(row)}" for row in value)
+        return dumped(value)
+    rows = ",\n".join(f"    {dumped(row)}" for row in value)
     return f"[\n{rows}\n  ]"
 
 
@@ -76,8 +76,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
-def _dumped(value: object) -> str:
-    """Return UTF-8-safe JSON on one line; such characters stand in strings only, where escapes may."""
+def dumped(value: object) -> str:
+    """Return plain values as JSON on one line that harms no terminal and fits into any UTF-8 file.
+
+    The characters that are escaped for it stand in strings only, where escapes may.
+    """
     return _ESCAPED.sub(
         lambda found: f"\\u{ord(found.group()):04x}",
         json.dumps(value, ensure_ascii=False, allow_nan=False),
