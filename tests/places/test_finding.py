@@ -16,8 +16,8 @@ def found(text: str) -> dict[str, Place]:
 def test_a_conflict_monitor_sees_all_the_places_of_a_report() -> None:
     """Town, provinces, capital and both countries are on the map, each with its GeoNames id."""
     places = found(
-        "Fighters trained in Mastung, Balochistan, and in Khyber Pakhtunkhwa before they crossed from Pakistan "
-        "into Afghanistan, where Kabul was attacked."
+        "Fighters trained in Mastung, Balochistan, and in Khyber Pakhtunkhwa before they crossed from "
+        "Pakistan into Afghanistan, where Kabul was attacked."
     )
 
     assert {words: place.geonames_id for words, place in places.items()} == {

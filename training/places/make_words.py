@@ -6,6 +6,7 @@ word has a small letter. Goes out: `src/accordingto/places/words.toml`. Run as
 `python -m training.places.make_words GOLD`.
 """
 
+import calendar
 import gzip
 import json
 import pickle
@@ -22,6 +23,7 @@ from accordingto.places.spelling import key
 
 OUT = Path(gazetteer.__file__).with_name("words.toml")
 GIVEN_SHARE = 99.0  # percent of people the given names kept stand for, women and men apart
+WIDTH = 105  # letters a line of the file
 SURNAMES = 3_000  # the commonest
 LARGE = (
     200_000  # people: a name that PolNeAR does not have is taken for a plain word unless so many live there
@@ -44,7 +46,7 @@ def main(gold: Path) -> None:
         lines.append(f'{name} = """')
         line = ""
         for word in sorted(words):
-            if len(line) + len(word) > 105:
+            if len(line) + len(word) > WIDTH:
                 lines.append(line)
                 line = ""
             line += ("" if not line else " ") + word
@@ -92,9 +94,7 @@ def ordinary(small: Counter[str], capital: Counter[str]) -> set[str]:
         bins = msgpack.load(packed, raw=False)[1:]
     common = {word for words in bins for word in words}
     plurals = {word for word in common if word.endswith("s") and word[:-1] in webster}
-    months = set(
-        "january february march april may june july august september october november december".split()
-    )
+    months = {month.lower() for month in calendar.month_name[1:]}
     places = {word for word in common & (webster | plurals | months) if gazetteer.candidates(key(word))}
     return {word for word in places if word in months or is_small(word, small[word], capital[word])}
 

@@ -112,7 +112,7 @@ def bench(gold: Path, *, peer: bool = True) -> list[Result]:
 
 def lines(results: Iterable[Result]) -> Iterator[str]:
     """Yield a table, a line a part of a corpus, to print."""
-    yield f"{'corpus':11} {'part':9} {'toponyms':>8} {'<161 km':>8} {'F1':>6} {'spaCy':>6} {'use':>6} {'ms/word':>8}"
+    yield f"{'corpus':11} {'part':9} toponyms  <161 km     F1  spaCy    use  ms/word"
     for result in results:
         peer = f"{result.peer.figures()['f1']:6.1f}" if result.peer else f"{'-':>6}"
         use = f"{_percent(*result.uses):6.1f}" if result.uses else f"{'-':>6}"
@@ -174,12 +174,13 @@ def _score(corpus: str, part: Part, reports: list[GoldReport], peer: Finder | No
 
 def _resolved(report: GoldReport) -> tuple[int, int]:
     """Return how many of a report's gold toponyms are put near enough, and of how many nothing is known."""
-    places = resolve(report.text, [mark.span for mark in report.toponyms])
+    spans = [mark.span for mark in report.toponyms]
+    places = resolve(report.text, spans, guess_unknown=True)
     near = sum(
         place is not None and km_between(place.lat, place.lon, mark.lat, mark.lon) <= NEAR_ENOUGH_KM
         for place, mark in zip(places, report.toponyms, strict=True)
     )
-    return near, sum(place is None for place in places)
+    return near, sum(place is None for place in resolve(report.text, spans))
 
 
 def _added(so_far: Found, told: set[Span], gold: set[Span]) -> Found:

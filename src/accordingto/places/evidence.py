@@ -15,15 +15,18 @@ from accordingto.places.mentions import Mention, Word
 NAME = ("bias", "people", "large", "country", "state", "county", "region", "demonym", "usual", "short",
         "words", "ordinary", "given name", "surname", "all capitals", "acronym", "plain",
         "people if plain", "seldom")  # fmt: skip
-LEFT = ("after where", "after of", "after the", "after title", "after given name", "after capital", "body of", "after according to",
-        "begins sentence", "ordinary begins", "comma before", "hyphen before", "after place")  # fmt: skip
+LEFT = ("after where", "after of", "after the", "after title", "after given name", "after capital", "body of",
+        "after according to", "begins sentence", "ordinary begins", "comma before", "hyphen before",
+        "after place")  # fmt: skip
 RIGHT = ("before capital", "before body", "before doing", "possessive", "comma behind", "hyphen behind",
          "before place", "within next", "holds previous")  # fmt: skip
-ELSEWHERE = ("small elsewhere", "where elsewhere", "person elsewhere", "country named", "state named",
-             "times", "person and unknown country", "capital elsewhere", "alone in text", "listed")  # fmt: skip
+ELSEWHERE = ("small elsewhere", "where elsewhere", "person elsewhere", "country named",
+             "state named", "times", "person and unknown country", "capital elsewhere", "alone in text",
+             "listed")  # fmt: skip
 FEATURES = NAME + LEFT + RIGHT + ELSEWHERE
 Row = tuple[float, ...]
 COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "sir"})
+SHORT = 4  # letters: "U.S.", "EU", "Oise"
 GREAT = 500_000  # people: a city so large is seldom a surname
 
 
@@ -76,13 +79,13 @@ class Evidence:
             float(place.kind == REGION),
             float(mention.options.is_demonym),
             float(place.is_usual),
-            float(len(key) < 4),
+            float(len(key) < SHORT),
             float(not single),
             float(single and key in words_that_are("ordinary")),
             float(single and key in words_that_are("given")),
             float(single and key in words_that_are("surnames")),
-            float(words.isupper() and len(words) > 4),
-            float(words.isupper() and len(words) <= 4),
+            float(words.isupper() and len(words) > SHORT),
+            float(words.isupper() and len(words) <= SHORT),
             float(single and plain),
             plain * people / 8,
             float(key in clues("seldom_places")),
@@ -155,13 +158,9 @@ class Evidence:
         if number == 0:
             return True
         between = self.text[self.words[number - 1].end : self.words[number].start]
-        return (
-            (any(mark in between for mark in '.!?:\n“"')
-            and not between.startswith(". "))
-            or (
-                between.startswith((". ", ".\n"))
-                and len(self.words[number - 1].text) > 1 + self.words[number - 1].is_name
-            )
+        return (any(mark in between for mark in '.!?:\n“"') and not between.startswith(". ")) or (
+            between.startswith((". ", ".\n"))
+            and len(self.words[number - 1].text) > 1 + self.words[number - 1].is_name
         )
 
     def _gap(self, number: int) -> str:
@@ -197,7 +196,7 @@ class Evidence:
         return (before in given_names() and self.words[mention.first - 1].is_name) or before in COURTESIES
 
     def _body_of(self, mention: Mention) -> bool:
-        if self._before(mention) != "of" or mention.first < 2:
+        if self._before(mention) != "of" or mention.first - 1 < 1:
             return False
         word = self.words[mention.first - 2]
         return word.is_name and word.text.lower() in clues("bodies_of")

@@ -19,6 +19,7 @@ from accordingto.places.spelling import key
 
 TABLE = Path(__file__).with_name("gazetteer.tsv.z")
 COUNTRY, STATE, COUNTY, TOWN, REGION = "C", "A", "B", "P", "R"
+POINTER = 4  # fields in a line that only says under which other name its place stands
 FIRST = 3.0  # a division is meant less often than a town, or a country, of its name and size
 
 
@@ -108,12 +109,12 @@ def _first(found: str) -> Candidate | None:
 def _from_table(found: str) -> list[Candidate]:
     rows = []
     for fields in _lines(found):
-        if len(fields) > 4:
+        if len(fields) > POINTER:
             rows.append(_candidate(fields, found, is_usual=True))
             continue
         _, mark, home, number = fields
         for whole in _lines(home):
-            if len(whole) > 4 and whole[3] == number:
+            if len(whole) > POINTER and whole[3] == number:
                 rows.append(_candidate(whole, home, is_usual=mark == "="))
     return rows
 

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from accordingto.places.gazetteer import longest_name
+from accordingto.places.lists import clues
 from accordingto.places.options import Options, abbreviated, exact
 from accordingto.records import Span
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'ʻ‘](?![sS]\b)[^\W\d_]{2,})*|\d+[^\W_]*")
 _GAP = re.compile(r"[ \u00a0]|[-‐‑–]|['’]s? |['’]|&| & ")
 _CUT_SHORT = frozenset(["St", "Ste", "Mt", "Ft", "N", "S", "E", "W"])
-_SMALL = frozenset(
-    ["of", "de", "la", "and", "the", "al", "el", "do", "da", "del", "du", "i", "an", "sur", "le", "les", "los", "las", "y", "und", "au", "aux", "es", "en", "a", "upon", "on"]
-)
 
 
 class Word(NamedTuple):
@@ -90,14 +88,14 @@ def _ends(text: str, words: list[Word], first: int) -> Iterator[int]:
             return
         if words[last].is_name:
             yield last
-        elif words[last].text not in _SMALL:
+        elif words[last].text not in clues("within_names"):
             return
 
 
 def _joined(between: str, left: str, right: str) -> bool:
-    """Whether two words, and what stands between them, may be of one name: "St. Louis", "Washington, D.C."."""
+    """Whether two words, and what stands between them, may be of one name, as in "St. Louis"."""
     if between == ". ":
         return left in _CUT_SHORT
     if between == ", ":
         return right in ("D.C.", "DC")
-    return len(between) <= 3 and _GAP.fullmatch(between) is not None
+    return _GAP.fullmatch(between[:4]) is not None

@@ -14,6 +14,7 @@ from accordingto.places.lists import clues, words_that_are
 from accordingto.places.spelling import key
 
 MOST = 60  # candidates weighed for one name; Wikipedia's list of Springfields, the longest we know, has fewer
+LEAST_LETTERS = 4
 LEAST_WITHIN = 20_000  # people: of a smaller place, a word within a longer name is seldom meant
 _BEFORE = re.compile(
     r"(?:the|greater|downtown|central|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|upper|lower|inner|"
@@ -21,9 +22,10 @@ _BEFORE = re.compile(
     r"republic of|kingdom of|commonwealth of|island of|port of|gulf of|mainland) "
 )
 _BEHIND = re.compile(
-    r" (?:province|district|county|city|town|state|region|governorate|oblast|prefecture|division|municipality|"
-    r"department|parish|borough|village|area|metropolitan area|township|island|islands|peninsula|airport|"
-    r"international airport|valley|agency|tehsil|raion|emirate|territory|republic|province s)$"
+    r" (?:province|district|county|city|town|state|region|governorate|oblast|prefecture|division|"
+    r"municipality|department|parish|borough|village|area|metropolitan area|township|"
+    r"island|islands|peninsula|airport|international airport|valley|agency|tehsil|raion|emirate|"
+    r"territory|republic|province s)$"
 )
 
 
@@ -55,6 +57,8 @@ def exact(words: str) -> Options:
 @lru_cache(maxsize=20_000)
 def options(words: str) -> Options:
     """Return what a whole toponym may mean: as it stands, or without "Province" and the like."""
+    if words.endswith(".") and (cut_short := abbreviated(words)).candidates:
+        return cut_short
     as_it_stands = exact(words)
     if as_it_stands.candidates:
         return as_it_stands
@@ -88,7 +92,9 @@ def inner(words: str) -> Options:
 def _says_something(option: Options) -> bool:
     """Whether a single word within a name is likelier a place than a plain word, a person or "Church"."""
     plain = not any(option.key in words_that_are(kind) for kind in ("ordinary", "given", "surnames"))
-    return option.is_demonym or (plain and option.key not in clues("bodies") and len(option.key) > 3)
+    return option.is_demonym or (
+        plain and option.key not in clues("bodies") and len(option.key) >= LEAST_LETTERS
+    )
 
 
 def _people(option: Options) -> float:

@@ -48,12 +48,14 @@ class Group(NamedTuple):
     container: int | None
 
 
-def resolve(text: str, spans: Sequence[Span]) -> list[Candidate | None]:
+def resolve(text: str, spans: Sequence[Span], *, guess_unknown: bool = False) -> list[Candidate | None]:
     """Say which place each toponym means.
 
     Args:
         text: The whole text of a report.
         spans: Its toponyms in reading order, none overlapping another.
+        guess_unknown: Whether a toponym that no gazetteer has, a street say, is put where the town is that
+            the report names most. Only for spans that somebody is sure are toponyms; `find` never guesses.
 
     Returns:
         One for each span, in their order; None where nothing by that name is known.
@@ -61,37 +63,28 @@ def resolve(text: str, spans: Sequence[Span]) -> list[Candidate | None]:
     Raises:
         BrokenModel: The gazetteer is missing or broken; reinstall the package.
     """
-    return [weighed[0] if weighed else None for weighed in weigh(text, spans)]
-
-
-def weigh(text: str, spans: Sequence[Span]) -> list[tuple[Candidate, float] | None]:
-    """Say which place each toponym means and how surely, 0 to 1; see `resolve`."""
     groups = grouped(text, spans)
-    found: list[tuple[Candidate, float] | None] = [None] * len(spans)
+    found: list[Candidate | None] = [None] * len(spans)
     for group, shares in zip(groups, beliefs(groups), strict=True):
         if group.options.candidates:
             best = max(range(len(shares)), key=shares.__getitem__)
             for mention in group.mentions:
-                found[mention] = group.options.candidates[best], shares[best]
-    return found
+                found[mention] = group.options.candidates[best]
+    return _beside(groups, found) if guess_unknown else found
 
 
-def beside(found: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """Put what is not known where the nearest town or county before it is, else the nearest behind.
+def _beside(groups: list[Group], found: list[Candidate | None]) -> list[Candidate | None]:
+    """Put what nobody has heard of where the report's most named town is, else beside what stands nearest.
 
-    A street or a hospital that no gazetteer has is in the town that the report is about more often than
-    not. `find` never does so: it is for spans that somebody else is sure of.
+    A street or a hospital that no gazetteer has is in the town that the report is about more often than not.
     """
-    filled = list(found)
-    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
-        last = None
-        for number in order:
-            known = found[number]
-            if known is not None:
-                last = known if known.kind in (TOWN, COUNTY) or last is None else last
-            elif filled[number] is None:
-                filled[number] = last
-    return filled
+    named = [group for group in groups if group.options.candidates and not group.options.is_demonym]
+    towns = [g for g in named if (place := found[g.mentions[0]]) and place.kind in (TOWN, COUNTY)]
+    for likeliest in (towns, named, groups):
+        home = max(likeliest, key=lambda group: len(group.mentions), default=None)
+        if home and found[home.mentions[0]]:
+            return [place or found[home.mentions[0]] for place in found]
+    return found
 
 
 def beliefs(groups: list[Group]) -> list[list[float]]:
@@ -142,8 +135,8 @@ def _containers(text: str, spans: Sequence[Span], meant: list[Options]) -> list[
     """Return for each mention the key of the place right behind it that may hold it, or ""."""
     found = [""] * len(spans)
     for number in range(len(spans) - 1):
-        between = text[spans[number].end : spans[number + 1].start]
-        if len(between) <= 6 and between.strip() and _CONTAINED.fullmatch(between):
+        between = text[spans[number].end : min(spans[number + 1].start, spans[number].end + 7)]
+        if between.strip() and _CONTAINED.fullmatch(between):
             holders = meant[number + 1].candidates[:8]
             inside = meant[number].candidates
             if any(holder.holds(place) for holder in holders for place in inside):
