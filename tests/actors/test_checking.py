@@ -4,7 +4,13 @@ import pytest
 
 from accordingto.actors.checking import troubles
 
-GOOD = '[[actor]]\nname = "Harbour Union"\nkind = "organisation"\naliases = ["HU"]\nwikidata = "Q12"\ncountry = "NZ"\n'
+GOOD = """[[actor]]
+name = "Harbour Union"
+kind = "organisation"
+aliases = ["HU"]
+wikidata = "Q12"
+country = "NZ"
+"""
 
 
 def test_a_good_list_has_no_troubles() -> None:

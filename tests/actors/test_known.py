@@ -41,7 +41,7 @@ def test_a_users_list_adds_to_it_and_comes_first(tmp_path: Path, monkeypatch: py
 
 def test_a_list_that_is_not_there_is_missing(tmp_path: Path) -> None:
     """The line names the path."""
-    with pytest.raises(Missing, match="none.toml"):
+    with pytest.raises(Missing, match=r"none\.toml"):
         read_known(tmp_path / "none.toml")
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.actors.conftest import Resolved
 
 from accordingto.actors import resolve
 from accordingto.records import ActorKind, Attribution, Form, Manner, Span, attribution_id
-from tests.actors.conftest import Resolved
 
 Resolve = Callable[[str], Resolved]
 INTRODUCED = "Ana Ruiz, the mayor of Villanova, opened the bridge on Friday. "
@@ -47,7 +47,8 @@ def test_the_reason_names_the_evidence(resolved: Resolve) -> None:
 def test_a_site_is_known_again_by_its_description(resolved: Resolve) -> None:
     """A body that was introduced by a description goes by it later, in other words too."""
     report = resolved(
-        "[Qalam, the official Norland website,] {reported} <a truce>. [The official Norland site] {added} <a date>."
+        "[Qalam, the official Norland website,] {reported} <a truce>."
+        " [The official Norland site] {added} <a date>."
     )
 
     assert report.names(0) == report.names(1) == ["Qalam"]
@@ -64,7 +65,8 @@ def test_an_acronym_is_what_it_was_expanded_from(resolved: Resolve) -> None:
 def test_sources_side_by_side_are_several_actors(resolved: Resolve) -> None:
     """Two agencies that report one thing are two actors; so are two people in a joint statement."""
     report = resolved(
-        "[Reuters and AP] {reported} <a fire>. [Ana Ruiz and Tomas Berg] {said in a joint statement} <it was out>."
+        "[Reuters and AP] {reported} <a fire>."
+        " [Ana Ruiz and Tomas Berg] {said in a joint statement} <it was out>."
     )
 
     assert report.names(0) == ["Reuters", "Associated Press"]
@@ -128,7 +130,7 @@ def test_a_source_is_no_name_that_stands_in_a_bracket(resolved: Resolve) -> None
 
 
 def test_nobody_is_told_of_an_impersonal_source(resolved: Resolve) -> None:
-    """ "It is believed" has nobody for a source, and so has an attribution without one."""
+    """In "it is believed" nobody is the source, and so it is where no source is given."""
     report = resolved("[It] {is believed} <that the pit floods>. {reportedly} <the pumps failed>.")
 
     assert [actor.kind for actor in (*report.actors(0), *report.actors(1))] == [ActorKind.NOBODY] * 2
@@ -159,7 +161,8 @@ def test_kinds(resolved: Resolve, source: str, kind: ActorKind) -> None:
 def test_the_unnamed_keep_what_the_text_says(resolved: Resolve) -> None:
     """Role, side, number and the reason for anonymity are kept as written."""
     (actor,) = resolved(
-        "[Two senior Norwegian officials, who were not authorised to speak to reporters,] {said} <talks failed>."
+        "[Two senior Norwegian officials, who were not authorised to speak to reporters,] {said}"
+        " <talks failed>."
     ).actors()
 
     assert (actor.role, actor.side, actor.number) == ("senior Norwegian officials", "Norwegian", 2) or (

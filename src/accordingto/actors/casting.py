@@ -1,7 +1,8 @@
 """From drafts to records: which become actors, of what kind, under which id.
 
-Comes in: a `Scene` that was read to its end. Goes out: actors in order of first mention, and a resolution an attribution.
-Refused: names that no source bears and no content speaks of; places and things among them.
+Comes in: a `Scene` that was read to its end. Goes out: actors in order of first mention, and a
+resolution an attribution. Refused: names that no source bears and no content speaks of; places and
+things among them.
 """
 
 from bisect import bisect_right

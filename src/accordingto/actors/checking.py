@@ -1,7 +1,7 @@
 """What is wrong in a list of known actors, line by line.
 
-Comes in: the text of an `actors.toml`. Goes out: `Trouble` after `Trouble`, in order of lines. Refused: nothing;
-a file that is no TOML at all is one trouble.
+Comes in: the text of an `actors.toml`. Goes out: `Trouble` after `Trouble`, in order of lines.
+Refused: nothing; a file that is no TOML at all is one trouble.
 """
 
 import re
@@ -53,7 +53,7 @@ def troubles(text: str) -> list[Trouble]:
     starts += [0] * (len(rows) - len(starts))
     for start, row in zip(starts, rows, strict=False):
         found += (Trouble(_line_of(text, start, key), why) for key, why in _in_row(row))
-    return sorted([*found, *_between(text, starts, rows)])
+    return sorted([*found, *_between(text, list(map(_Placed, rows, starts)))])
 
 
 def _in_row(row: Row) -> Iterator[tuple[str, str]]:
@@ -87,46 +87,41 @@ def _wrong_values(row: Row) -> Iterator[tuple[str, str]]:
         yield "country", f"{country!r} is no country; expected two capital letters (ISO 3166-1), as in PK"
 
 
-def _between(text: str, starts: Sequence[int], rows: Sequence[Row]) -> Iterator[Trouble]:
+class _Placed(NamedTuple):
+    """An actor and where it stands in the file."""
+
+    row: Row
+    start: int
+
+
+def _between(text: str, placed: Sequence[_Placed]) -> Iterator[Trouble]:
     """Yield what is wrong between actors: one name for two, and aliases that lead round in a circle."""
-    by_name: dict[str, int] = {}
-    for at, row in enumerate(rows):
-        if isinstance(row.get("name"), str) and row["name"].strip():
-            first = by_name.setdefault(name_key(row["name"]), at)
-            if first != at:
-                why = f"{row['name']!r} is also the name of the actor at line {_line_of(text, starts[first], 'name')}"
-                yield Trouble(_line_of(text, starts[at], "name"), why)
-    owner: dict[str, int] = {}
-    for at, row in enumerate(rows):
-        for alias in _aliases(row):
-            yield from _shared(text, starts, rows, (at, alias), by_name, owner)
+    by_name: dict[str, _Placed] = {}
+    for one in placed:
+        name = one.row.get("name")
+        if isinstance(name, str) and name.strip():
+            first = by_name.setdefault(name_key(name), one)
+            if first is not one:
+                why = f"{name!r} is also the name of the actor at line {_line_of(text, first.start, 'name')}"
+                yield Trouble(_line_of(text, one.start, "name"), why)
+    by_alias: dict[str, _Placed] = {}
+    for one in placed:
+        for alias in _aliases(one.row):
+            owner = by_name.get(name_key(alias), one)
+            first = by_alias.setdefault(name_key(alias), one)
+            if owner is not one:
+                yield Trouble(_line_of(text, one.start, "aliases"), _claimed(text, alias, one, owner))
+            elif first is not one:
+                why = f"the alias {alias!r} also stands at line {_line_of(text, first.start, 'aliases')}"
+                yield Trouble(_line_of(text, one.start, "aliases"), why)
 
 
-def _shared(
-    text: str,
-    starts: Sequence[int],
-    rows: Sequence[Row],
-    here: tuple[int, str],
-    by_name: dict[str, int],
-    owner: dict[str, int],
-) -> Iterator[Trouble]:
-    at, alias = here
-    line = _line_of(text, starts[at], "aliases")
-    named = by_name.get(name_key(alias), at)
-    first = owner.setdefault(name_key(alias), at)
-    if named != at:
-        back = name_key(str(rows[at].get("name"))) in map(name_key, _aliases(rows[named]))
-        other = f"the actor at line {_line_of(text, starts[named], 'name')}"
-        yield Trouble(
-            line,
-            f"a cycle of aliases: {alias!r} is {other}, which has this one as an alias"
-            if back
-            else f"the alias {alias!r} is the name of {other}",
-        )
-    elif first != at:
-        yield Trouble(
-            line, f"the alias {alias!r} also stands at line {_line_of(text, starts[first], 'aliases')}"
-        )
+def _claimed(text: str, alias: str, here: _Placed, owner: _Placed) -> str:
+    """Say that an alias is somebody's name, and whether that somebody points back."""
+    other = f"the actor at line {_line_of(text, owner.start, 'name')}"
+    if name_key(str(here.row.get("name"))) in map(name_key, _aliases(owner.row)):
+        return f"a cycle of aliases: {alias!r} is {other}, which has this one as an alias"
+    return f"the alias {alias!r} is the name of {other}"
 
 
 def _aliases(row: Row) -> list[str]:
@@ -136,11 +131,6 @@ def _aliases(row: Row) -> list[str]:
 
 def _line_of(text: str, start: int, key: str) -> int:
     """Return the line where `key` stands at or behind `start`; the line of `start` where it does not."""
-    found = (
-        re.compile(rf"^\s*\[*\s*\"?{re.escape(key)}\"?\s*[\]=.]", re.MULTILINE).search(text, start)
-        if key
-        else None
-    )
-    if found is None:
-        return text.count("\n", 0, start) + 1
-    return text.count("\n", 0, found.end()) + 1
+    written = re.compile(rf"^\s*\[*\s*\"?{re.escape(key)}\"?\s*[\]=.]", re.MULTILINE)
+    found = written.search(text, start) if key else None
+    return text.count("\n", 0, found.end() if found else start) + 1

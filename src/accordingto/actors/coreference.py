@@ -1,7 +1,8 @@
 """Whom a pronoun or a description means: "he", "the minister", "the official site".
 
-Comes in: a `Timeline`, and the words to resolve. Goes out: an `Answer`. Refused: guessing where nothing fits;
-the answer is then None, and the caller makes a new actor or says that the text names nobody.
+Comes in: a `Timeline`, and the words to resolve. Goes out: an `Answer`. Refused: guessing where
+nothing fits; the answer is then None, and the caller makes a new actor or says that the text names
+nobody.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,9 @@ _WOMAN = frozenset(["she", "her", "hers", "herself"])
 _SEVERAL = frozenset(["they", "them", "their", "theirs", "themselves", "these", "those"])
 _THING = frozenset(["it", "its", "itself", "this", "that"])
 SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
+
+
+FAR = 12.0  # points below everybody who was met shortly before
 
 
 class Answer(NamedTuple):
@@ -99,6 +103,22 @@ def _why(word: str, best: Scored, looking: Looking, seen: list[Mention]) -> str:
     return f"the nearest {who} named before it"
 
 
+class _Fit(NamedTuple):
+    """How well a description fits somebody; the larger, the better.
+
+    Attributes:
+        grade: 3 for the very words, 2 for the head noun, 1 for the sort alone.
+        score: How likely a pronoun there would mean the same.
+        draft: Who.
+        why: A clause for the reason.
+    """
+
+    grade: int
+    score: float
+    draft: Draft
+    why: str
+
+
 def description(
     timeline: Timeline, drafts: Iterable[Draft], phrase: Phrase, role: Role | None, looking: Looking
 ) -> Answer | None:
@@ -106,81 +126,59 @@ def description(
 
     Args:
         timeline: Everybody met so far.
-        drafts: Everybody the report names or describes.
+        drafts: Everybody it may mean.
         phrase: The noun phrase.
         role: Its head noun and what stands before it.
         looking: Where it stands; `gender` as its head noun tells it.
     """
     if role is None:
         return None
-    best: tuple[tuple[int, float], Draft, str] | None = None
-    tied: list[Draft] = []
-    recent = {
-        id(one.mention.draft): one.score
-        for one in ranked(timeline, timeline.before(looking.at, looking.sentence), looking)
-    }
+    near = ranked(timeline, timeline.before(looking.at, looking.sentence), looking)
+    scores = {id(one.mention.draft): one.score for one in near}
+    fits = []
     for draft in drafts:
-        fit, why = _fit(draft, phrase, role)
-        if fit == 0 or (looking.gender and draft.gender not in (looking.gender, "")):
-            continue
-        rank = (fit, draft.named + recent.get(id(draft), -FAR - timeline.count(draft) * -0.1))
-        if timeline.count(draft) == 0:
-            rank = (fit, -2.0 * FAR)
-        if best is None or rank > best[0]:
-            tied = (
-                [best[1]] if best is not None and best[0][0] == fit and rank[1] - best[0][1] < MARGIN else []
-            )
-            best = (rank, draft, why)
-        elif rank[0] == best[0][0] and best[0][1] - rank[1] < MARGIN and rank[1] > -FAR:
-            tied.append(draft)
-    if best is None:
+        grade, why = _grade(draft, phrase, role)
+        if grade and not (looking.gender and draft.gender not in (looking.gender, "")):
+            far = -FAR if timeline.count(draft) else -2 * FAR
+            fits.append(_Fit(grade, draft.named + scores.get(id(draft), far), draft, why))
+    if not fits:
         return None
-    rivals = (best[1], *tied) if tied else ()
-    return Answer(best[1], rivals, f"'{role.said}' means '{best[1].name}', {best[2]}")
+    best = max(fits, key=lambda fit: fit[:2])
+    close = [fit.draft for fit in fits if fit.grade == best.grade and best.score - fit.score < MARGIN]
+    others = [draft for draft in close if draft is not best.draft] if best.score > -FAR else []
+    rivals = (best.draft, *others) if others else ()
+    return Answer(best.draft, rivals, f"'{role.said}' means '{best.draft.name}', {best.why}")
 
 
-FAR = 12.0
-
-
-def _fit(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
-    """Grade how well a description fits: 3 for the very words, 2 for the head noun, 1 for the sort, 0 for not."""
-    if draft.plural != phrase.plural and draft.kind not in ("organisation", "document", "place", "thing", ""):
+def _grade(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
+    """Grade a description: 3 for the very words, 2 for the head noun, 1 for the sort, 0 for no fit."""
+    if draft.plural != phrase.plural and draft.kind in ("person", "unnamed", "collective"):
         return 0, ""
     for other in draft.roles:
-        if other.head == role.head:
-            if role.others <= other.others | _words_of(draft):
-                return (3 if role.others else 2), f"called '{other.said}'"
-            if not other.others or other.others <= role.others:
-                return 2, f"called '{other.said}'"
+        if other.head == role.head and role.others <= other.others | _words_of(draft):
+            return (3 if role.others else 2), f"called '{other.said}'"
+        if other.head == role.head and other.others <= role.others:
+            return 2, f"called '{other.said}'"
     if draft.kind == "organisation" and not phrase.plural:
-        named = [name for name in draft.names if role.head in name.lower().split()]
-        if named:
-            return 2, f"whose name has '{role.head}' in it"
-        sort = noun_sorts().get(phrase.head, "")
-        if role.others <= {"armed", "militant", "state", "news", "islamist", "rebel", "official"}:
-            if sort and sort == draft.sort:
-                return 1, f"the last {sort} spoken of"
-            if (
-                phrase.head in ("group", "organisation", "organization", "movement")
-                and draft.sort != "government"
-            ):
-                return 1, "the last organisation spoken of"
-            if phrase.head in words("names", "lists", "company-nouns") and not draft.sort:
-                return 1, "the last organisation spoken of"
-    if (
-        phrase.head in words("names", "lists", "anybody")
-        and draft.kind == "person"
-        and not phrase.plural
-        and not draft.plural
-    ):
+        return _grade_body(draft, phrase, role)
+    if draft.kind == "person" and not phrase.plural and phrase.head in words("names", "lists", "anybody"):
         return 1, "the one spoken of before it"
     return 0, ""
 
 
+def _grade_body(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
+    """Grade "the ministry", "the armed group", "the company" for a body."""
+    if role.head in _words_of(draft):
+        return 2, f"whose name has '{role.head}' in it"
+    if not role.others <= words("names", "lists", "body-adjectives"):
+        return 0, ""
+    sort = noun_sorts().get(phrase.head, "")
+    if sort and sort == draft.sort:
+        return 1, f"the last {sort} spoken of"
+    group = phrase.head in words("names", "lists", "group-nouns") and draft.sort != "government"
+    company = phrase.head in words("names", "lists", "company-nouns") and not draft.sort
+    return (1, "the last organisation spoken of") if group or company else (0, "")
+
+
 def _words_of(draft: Draft) -> frozenset[str]:
     return frozenset(word for name in draft.names for word in name.lower().split())
-
-
-def is_generic(phrase: Phrase) -> bool:
-    """Whether a head noun says so little that it needs an antecedent: "the group"."""
-    return phrase.head in words("nouns", "organisations") or phrase.head in words("names", "lists", "anybody")

@@ -1,7 +1,7 @@
 """Sources that are no names: taken for somebody met before, or for somebody new.
 
-Comes in: a `Scene` and a noun phrase. Goes out: an `Answer`. Refused: taking an indefinite phrase ("a senior
-official") for anybody met before.
+Comes in: a `Scene` and a noun phrase. Goes out: an `Answer`. Refused: taking an indefinite phrase
+("a senior official") for anybody met before.
 """
 
 from accordingto.actors.coreference import Answer, description, pronoun
@@ -90,7 +90,7 @@ def _met(scene: Scene, phrase: Phrase, looking: Looking, said: str) -> Answer | 
 
 
 def _apposed(scene: Scene, part: Part, at: int) -> Answer | None:
-    """Read "Her uncle, the committee's president," by the second of the two, where that is somebody's role."""
+    """Read "Her uncle, the committee's president," by the second, where that is a role."""
     page, first = scene.page, part.last + 1
     if first + 1 >= len(page.words) or page.words[part.last].word != ",":
         return None

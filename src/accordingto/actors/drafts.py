@@ -1,6 +1,7 @@
 """An actor while the report is still being read: what is known of it so far, and where it was met.
 
-Comes in: mentions, one by one. Goes out: a `Draft` that grows, and the `Actor` it becomes. Refused: nothing.
+Comes in: mentions, one by one. Goes out: a `Draft` that grows, and the `Actor` it becomes. Refused:
+nothing.
 """
 
 from collections.abc import Sequence
@@ -87,7 +88,7 @@ class Draft:
 
     @property
     def name(self) -> str:
-        """The fullest of its names; that of the list of known actors where the report only has a shorter one."""
+        """The fullest of its names; that of the known actor where the report only has a shorter one."""
         if not self.names:
             return self.known.name if self.known else ""
         fullest = max(self._clean(), key=lambda name: (len(name.split()), len(name)))

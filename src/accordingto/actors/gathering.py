@@ -1,7 +1,8 @@
 """Which names mean one bearer: spellings, surnames, acronyms, titles.
 
-Comes in: a page's names and the known actors. Goes out: drafts, and for each name whose it is and who else it
-might be. Refused: merging two given names; a surname that two people share goes to the likelier, and both are told.
+Comes in: a page's names and the known actors. Goes out: drafts, and for each name whose it is and
+who else it might be. Refused: merging two given names; a surname that two people share goes to the
+likelier, and both are told.
 """
 
 from collections.abc import Sequence
@@ -227,7 +228,7 @@ class _Desk:
         return list({id(draft): draft for draft in exact}.values())
 
     def _likeliness(self, draft: Draft, name: Name, at: int) -> tuple[int, int, int]:
-        """Rank who of one surname is meant: title or sex decides, then who is spoken of most, then who was last."""
+        """Rank who of one surname is meant: title or sex decides, then who is spoken of most."""
         told = _title_gender(name.titles)
         fits = int(bool(told) and told == _draft_gender(draft)) - int(
             bool(told) and _draft_gender(draft) not in ("", told)

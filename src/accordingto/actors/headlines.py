@@ -1,7 +1,8 @@
 """Names in headlines and in text that is all capitals, where a capital tells nothing.
 
-Comes in: sentences in which most words begin with a capital, and the names found elsewhere. Goes out: those
-names again, and in words that are all capitals also what begins with a given name. Refused: everything else.
+Comes in: sentences in which most words begin with a capital, and the names found elsewhere. Goes
+out: those names again, and in words that are all capitals also what begins with a given name.
+Refused: everything else.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,9 @@ from accordingto.actors.named import Name
 from accordingto.actors.naming_kinds import kind_of
 from accordingto.actors.vocabulary import folded, given_gender, people, titles, words
 from accordingto.actors.words import Page
+
+NAMES_KEPT = 40
+"""Names that begin with one word and are looked for in a headline, the longest; so that time stays linear."""
 
 
 def in_headlines(
@@ -25,14 +29,15 @@ def in_headlines(
         known: Whose names are names wherever they stand.
     """
     by_first: dict[str, list[Name]] = {}
-    for name in {name.key: name for name in found}.values():
-        by_first.setdefault(name.key[0], []).append(name)
+    for one in {name.key: name for name in found}.values():
+        by_first.setdefault(one.key[0], []).append(one)
     for same in by_first.values():
         same.sort(key=lambda name: -len(name.words))
+        del same[NAMES_KEPT:]
     for first, last in shouted:
         at = first
         while at < last:
-            name = _again(page, at, last, by_first) or _by_given_name(page, at, last, known)
+            name: Name | None = _again(page, at, last, by_first) or _by_given_name(page, at, last, known)
             if name is not None:
                 yield name
             at = name.last if name is not None else at + 1

@@ -2,8 +2,8 @@
 
     "the chief spokesperson, Lina Berg," | "Lina Berg, a regional affairs expert," | "spokesman Ali Khan"
 
-Comes in: a page's names with their drafts. Goes out: the drafts, with roles, sex and kind filled in. Refused:
-an apposition whose head noun means nobody: "Berg, in a letter,".
+Comes in: a page's names with their drafts. Goes out: the drafts, with roles, sex and kind filled
+in. Refused: an apposition whose head noun means nobody: "Berg, in a letter,".
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from accordingto.actors.words import Page
 
 _LONGEST = 25  # words of an apposition
 _LONGEST_BEFORE = 12
+_LONGEST_TITLE = 4
 _BE = frozenset(["is", "was", "remains", "became", "remained"])
 _PLACING = "names", "placing"
 
@@ -137,8 +138,8 @@ def _only_by_given_name(draft: Draft) -> bool:
 
 
 def _fits_bare(page: Page, first: int, head_at: int) -> bool:
-    """Whether an apposition without an article ends on its noun at once: "president of", "chief economist at"."""
-    return head_at - first < 4 and all(
+    """Whether an apposition without an article is short: "president of", "chief economist at"."""
+    return head_at - first < _LONGEST_TITLE and all(
         page.words[at].word.replace("-", "").isalpha() for at in range(first, head_at)
     )
 

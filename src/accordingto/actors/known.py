@@ -1,8 +1,8 @@
 """The list of known actors: what reports call them, what they are, where they are at home.
 
-Comes in: the `actors.toml` of this room and, by the setting `actors_file`, a user's own. Goes out: `Known`
-rows by every name they go by. Refused: a file that cannot be read or used (`Unreadable`), with all that is wrong
-in it; `checking` tells the same line by line.
+Comes in: the `actors.toml` of this room and, by the setting `actors_file`, a user's own. Goes out:
+`Known` rows by every name they go by. Refused: a file that cannot be read or used (`Unreadable`),
+with all that is wrong in it; `checking` tells the same line by line.
 """
 
 import tomllib

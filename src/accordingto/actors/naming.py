@@ -1,9 +1,9 @@
 """Where a text names somebody or something, without a parse: runs of capitalised words, read with word lists.
 
-Comes in: a `Page` and the known actors. Goes out: `Name` after `Name`, in reading order, never overlapping.
-Refused: words that are capitals only for standing first, days and months, titles without a name. In
-headlines and in text that is all capitals, where a capital tells nothing, only names that stand
-elsewhere too, or that begin with a known given name, are found.
+Comes in: a `Page` and the known actors. Goes out: `Name` after `Name`, in reading order, never
+overlapping. Refused: words that are capitals only for standing first, days and months, titles
+without a name. In headlines and in text that is all capitals, where a capital tells nothing, only
+names that stand elsewhere too, or that begin with a known given name, are found.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,8 @@ from functools import cache
 from accordingto.actors.headlines import in_headlines
 from accordingto.actors.known import KnownActors
 from accordingto.actors.named import Name
-from accordingto.actors.nominals import is_common_noun
 from accordingto.actors.naming_kinds import kind_of, title_block
+from accordingto.actors.nominals import is_common_noun
 from accordingto.actors.vocabulary import (
     bodies,
     countries,
@@ -32,10 +32,11 @@ _HEADLINE_SHARE = (
 )
 _FEWEST_IN_HEADLINE = 3
 _LONG = 4
+_INITIAL = 2  # characters: "J."
 _ENDINGS = ("ly", "ing", "s", "ed")
 
 
-def find_names(page: Page, known: Iterable[tuple[str, ...]] = (), sourced: Iterable[int] = ()) -> list[Name]:
+def find_names(page: Page, known: KnownActors, sourced: Iterable[int] = ()) -> list[Name]:
     """Find every named mention of a page, in time linear in its length.
 
     Args:
@@ -93,8 +94,8 @@ class _Namer:
                 key == (folded(word.word),)
                 and word.lower in words("names", "lists", "never")
                 and word.word.isupper()
-                and len(word.word) > 2
-            ):  # noqa: PLR2004 - "WHO", not "US"
+                and len(word.word) > _INITIAL
+            ):  # "WHO", not "US"
                 return at + 1
         return 0
 
@@ -104,7 +105,7 @@ class _Namer:
         )
 
     def _goes_on(self, end: int, last: int) -> bool:
-        """Whether a longer name swallows a known one: "Associated Press of Pakistan", "Islamic State Army"."""
+        """Whether a longer name swallows a known one: "Associated Press of Pakistan"."""
         if end >= last or self.page.words[end - 1].owns or not self.page.adjacent(end - 1):
             return False
         if self.page.words[end].lower == "of":
@@ -137,7 +138,7 @@ class _Namer:
 
     def _is_namelike(self, at: int) -> bool:
         word = self.page.words[at]
-        if len(word.word) == 2 and word.word[1] == ".":  # an initial
+        if len(word.word) == _INITIAL and word.word[1] == ".":
             return word.capital
         return (
             word.capital
@@ -159,7 +160,7 @@ class _Namer:
         return at
 
     def _owns_inside(self, at: int, last: int) -> bool:
-        """Whether a possessive goes on a name: "People's Party", "Exporters' League", "Peru's Supreme Court"."""
+        """Whether a possessive goes on a name: "Exporters' League", "Peru's Supreme Court"."""
         before = self.page.words[at - 1]
         if before.lower in words("names", "lists", "owning"):
             return True
@@ -189,7 +190,7 @@ class _Namer:
         return self._link(first, at, last, linked)
 
     def _link(self, first: int, at: int, last: int, linked: bool) -> tuple[int, bool]:
-        """Take in "of Foreign Affairs" behind a body's or a title's word, and "and Prevention" behind that."""
+        """Take in "of Foreign Affairs" behind a body's or a title's word, "and Trade" behind that."""
         page = self.page
         word = page.words[at].lower
         ahead = at + 1

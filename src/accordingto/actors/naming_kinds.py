@@ -1,13 +1,14 @@
 """What the words of a name tell about its bearer: a person, a body, a place, a thing.
 
-Comes in: the words of a run of capitalised words. Goes out: its kind and sort, and where titles stand in it.
-Refused: nothing; words that tell nothing give "".
+Comes in: the words of a run of capitalised words. Goes out: its kind and sort, and where titles
+stand in it. Refused: nothing; words that tell nothing give "".
 """
 
 from collections.abc import Sequence
 
 from accordingto.actors.vocabulary import bodies, countries, demonyms, folded, given_gender, titles, words
 
+_GIVEN_AND_SURNAME = 2  # words
 _LONGEST_ACRONYM = 6
 
 
@@ -100,8 +101,10 @@ def _belonging(run: Sequence[str], lower: Sequence[str]) -> int:
 
 def _by_words(run: Sequence[str], lower: Sequence[str]) -> tuple[str, str]:
     if _is_body(lower) and not (
-        _named(run) and len(run) == 2 and lower[-1] in words("names", "lists", "body-surnames")
-    ):  # noqa: PLR2004 - given name and surname
+        _named(run)
+        and len(run) == _GIVEN_AND_SURNAME
+        and lower[-1] in words("names", "lists", "body-surnames")
+    ):
         return "organisation", next((bodies()[word] for word in reversed(lower) if bodies().get(word)), "")
     if {lower[0], lower[-1]} & words("names", "things") and not (_named(run) and len(run) > 1):
         return "thing", ""

@@ -1,7 +1,8 @@
 """What a source that is no name says about itself: "two senior Pakistani officials familiar with the talks".
 
-Comes in: the words of a noun phrase on a page. Goes out: a `Phrase`, and what its head noun makes of it: unnamed
-persons, a collective, a body, a document. Refused: nothing; a head that nobody listed is read by its ending.
+Comes in: the words of a noun phrase on a page. Goes out: a `Phrase`, and what its head noun makes
+of it: unnamed persons, a collective, a body, a document. Refused: nothing; a head that nobody
+listed is read by its ending.
 """
 
 import re
@@ -22,7 +23,8 @@ from accordingto.actors.vocabulary import (
 from accordingto.actors.words import Page
 
 _IRREGULAR = {
-    "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife", "spokespeople": "spokesman",
+    "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife",
+    "spokespeople": "spokesman",
     "media": "media", "police": "police", "data": "study", "clergy": "cleric", "persons": "person",
 }  # fmt: skip
 _SAID_BY_ENDING = re.compile(
@@ -31,6 +33,9 @@ _SAID_BY_ENDING = re.compile(
 _ABSTRACT = re.compile(r".{3,}(?:tion|sion|ment|ness|ity|ism|sis|ence|ance|ship|hood|dom|ude)s?$")
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+
+
+_SHORTEST = 3  # letters: "gas" is no plural
 
 
 class Phrase(NamedTuple):
@@ -71,7 +76,7 @@ def phrase_of(page: Page, first: int, last: int) -> Phrase:
     number = _number(page, first, cut)
     if cut + 1 < last and page.words[cut].lower == "of" and head in words("names", "phrases", "quantifiers"):
         inner = phrase_of(page, cut + 1, last)
-        single = head == "one" or (head == "each")
+        single = head in ("one", "each")
         return inner._replace(
             first=first, plural=not single, definite=False, number=1 if single else number,
         )  # fmt: skip
@@ -90,27 +95,29 @@ def kind_of_phrase(phrase: Phrase, said: str) -> tuple[str, str]:
         said: Its words, as written.
     """
     head = phrase.head
+    body = head in words("nouns", "organisations") and head not in people()
+    person = is_person_noun(head) or head in words("names", "phrases", "single_pronouns")
     opening = said.split(maxsplit=1)[0].lower() if said else ""
-    if opening in words("names", "lists", "any") and (
-        head not in words("nouns", "organisations") or head in people()
-    ):
-        return "collective", ""
-    if head in words("nouns", "organisations") and head not in people():
+    sort = noun_sorts().get(head, "")
+    kind = "collective" if phrase.plural else "unnamed"
+    if opening in words("names", "lists", "any") and not body:
+        kind, sort = "collective", ""
+    elif body:
         several = phrase.plural and head not in words("names", "lists", "forces")
-        return ("collective" if several else "organisation"), noun_sorts().get(head, "")
-    if head in words("nouns", "documents") and not is_person_noun(head):
-        return "document", noun_sorts().get(head, "")
-    if is_person_noun(head) or head in words("names", "phrases", "single_pronouns"):
-        return _people_kind(phrase, said), ""
-    if head in words("names", "phrases", "plural_pronouns") or folded(head) in demonyms():
-        return "collective", ""
-    if _is_abstract(head):
-        return "nobody", ""
-    return ("collective" if phrase.plural else "unnamed"), ""
+        kind = "collective" if several else "organisation"
+    elif head in words("nouns", "documents") and not is_person_noun(head):
+        kind = "document"
+    elif person:
+        kind, sort = _people_kind(phrase, said), ""
+    elif head in words("names", "phrases", "plural_pronouns") or folded(head) in demonyms():
+        kind, sort = "collective", ""
+    elif _is_abstract(head):
+        kind, sort = "nobody", ""
+    return kind, sort
 
 
 def _people_kind(phrase: Phrase, said: str) -> str:
-    """One, or as many as are counted, is unnamed; an uncounted plural is a collective, but for those who hide."""
+    """One, or as many as are counted, is unnamed; an uncounted plural is a collective, unless it hides."""
     if (
         phrase.head in words("names", "lists", "collective-heads")
         and phrase.number is None
@@ -152,7 +159,9 @@ def singular_of(noun: str) -> str:
     if noun.endswith("men"):
         return noun.removesuffix("men") + "man"
     return (
-        noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+        noun[:-1]
+        if len(noun) > _SHORTEST and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+        else noun
     )
 
 

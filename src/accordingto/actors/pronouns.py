@@ -1,7 +1,7 @@
 """Sources that are pronouns: "he", "I", "who", "it" that is nobody.
 
-Comes in: a `Scene` and the place of a pronoun. Goes out: an `Answer`, the same each time. Refused: nothing; a pronoun
-that fits nobody becomes an actor of its own, once for each pronoun.
+Comes in: a `Scene` and the place of a pronoun. Goes out: an `Answer`, the same each time. Refused:
+nothing; a pronoun that fits nobody becomes an actor of its own, once for each pronoun.
 """
 
 from bisect import bisect_left
@@ -17,7 +17,8 @@ from accordingto.records import Attribution
 
 LONGEST_ANTECEDENT = 12  # words of the noun phrase before "who"
 _STANDS_FOR = {
-    "him": "he", "his": "he", "her": "she", "hers": "she", "their": "they", "them": "they", "us": "we", "our": "we",
+    "him": "he", "his": "he", "her": "she", "hers": "she", "their": "they", "them": "they", "us": "we",
+    "our": "we",
     "me": "i", "my": "i",
 }  # fmt: skip
 
@@ -60,7 +61,7 @@ def _read(scene: Scene, at: int, owner: Attribution | None) -> Answer | None:
 
 
 def _named_ahead(scene: Scene, at: int, word: str) -> Answer | None:
-    """Take "he" for the first man named behind it, in its sentence or the next, where nobody was named before."""
+    """Take "he" for the first man named behind it, in its sentence or the next."""
     if not gender_of_pronoun(word):
         return None
     number = bisect_left(scene.names, at, key=lambda name: name.first)
@@ -141,7 +142,7 @@ def _antecedent(scene: Scene, at: int) -> Answer | None:
 
 
 def _phrase_start(scene: Scene, first: int, end: int) -> int:
-    """Return where the clause begins whose last word stands before `end`: behind a mark or a verb of saying."""
+    """Return where the clause begins whose last word stands before `end`."""
     page = scene.page
     stops = words("names", "phrases", "reporting") | {"and", "but"}
     start = end - 1

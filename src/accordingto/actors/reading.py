@@ -1,7 +1,7 @@
 """The walk itself: from the first word to the last, everybody is met in turn, and sources are looked up.
 
-Comes in: a page, its names with their bearers, the report's attributions. Goes out: a `Scene` in which every
-attribution is settled. Refused: nothing.
+Comes in: a page, its names with their bearers, the report's attributions. Goes out: a `Scene` in
+which every attribution is settled. Refused: nothing.
 """
 
 from bisect import bisect_right
@@ -14,7 +14,7 @@ from accordingto.actors.gathering import Gathered
 from accordingto.actors.named import Name
 from accordingto.actors.pronouns import by_pronoun
 from accordingto.actors.scene import Scene
-from accordingto.actors.sources import Part, parts_of
+from accordingto.actors.sources import Marked, Part, parts_of
 from accordingto.actors.unnamed import explain_anonymity, role_of
 from accordingto.actors.vocabulary import words
 from accordingto.actors.words import Page
@@ -38,7 +38,7 @@ class Event(NamedTuple):
 
 
 def read(page: Page, names: Sequence[Name], gathered: Gathered, attributions: Sequence[Attribution]) -> Scene:
-    """Walk through a text twice: outside quotations, then inside them, where their speakers are known by now."""
+    """Walk through a text twice: outside quotations, then inside, where their speakers are known."""
     scene = Scene(page, names, gathered, attributions)
     events = sorted(_events(scene, attributions), key=lambda event: (event.at, event.is_source))
     quoted = [page.quotation_at(page.words[event.at].start) is not None for event in events]
@@ -57,9 +57,10 @@ def _events(scene: Scene, attributions: Sequence[Attribution]) -> Iterator[Event
     for number, name in enumerate(scene.names):
         yield Event(name.first, False, Part("name", name.first, name.last, number))
     sourced = set()
+    marked = Marked(scene.page, scene.names, scene.name_at)
     for one in attributions:
         spans = [scene.page.within(span) for span in one.source]
-        for part in parts_of(scene.page, [span for span in spans if span], scene.name_at, scene.names):
+        for part in parts_of(marked, [span for span in spans if span]):
             at = scene.names[part.name].first if part.how == "name" else part.first
             sourced.add(at)
             yield Event(at, True, part, one)

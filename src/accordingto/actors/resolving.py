@@ -1,7 +1,7 @@
-"""Who every source of a report is: the walk through the text that ties names, pronouns and descriptions together.
+"""Who every source of a report is: names, pronouns and descriptions tied together.
 
-Comes in: a report's text and its attributions. Goes out: a `Cast`. Refused: nothing; a report without any name
-has a cast of pronouns and descriptions.
+Comes in: a report's text and its attributions. Goes out: a `Cast`. Refused: nothing; a report
+without any name has a cast of pronouns and descriptions.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The state of reading one report: who there is, who was met where, who spoke last.
 
-Comes in: a page, its names with their bearers, the report's attributions. Goes out: a `Scene` that the readers of
-pronouns and descriptions ask and add to. Refused: nothing.
+Comes in: a page, its names with their bearers, the report's attributions. Goes out: a `Scene` that
+the readers of pronouns and descriptions ask and add to. Refused: nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ class Scene:
             self.know(draft)
 
     def know(self, draft: Draft) -> None:
-        """Note somebody under every noun that a description may use: roles, and the words of a body's name."""
+        """Note somebody under every noun that a description may use: roles, words of a body's name."""
         nouns = {role.head for role in draft.roles}
         if draft.kind == "organisation":
             nouns |= {word for name in draft.names for word in name.lower().split()}

@@ -1,10 +1,10 @@
 """Whether two ways of writing a name mean one bearer; conservative, and never without a reason.
 
-Comes in: names as tuples of words. Goes out: a clause that says why they are one, or None; and the key that
-reports share. Refused: two different given names, however near their letters.
+Comes in: names as tuples of words. Goes out: a clause that says why they are one, or None; and the
+key that reports share. Refused: two different given names, however near their letters.
 
-Source: transliterations differ in vowels, in doubled letters and in h (ALA-LC and BGN romanisation tables of
-Arabic, Persian and Urdu: Shahbaz, Shehbaz); what is left without those is compared whole.
+Source: transliterations differ in vowels, in doubled letters and in h (ALA-LC and BGN romanisation
+tables of Arabic, Persian and Urdu: Shahbaz, Shehbaz); what is left without those is compared whole.
 """
 
 import re
@@ -20,12 +20,12 @@ LEAST_ALIKE = 0.7
 Shahbaz and Shehbaz have 0.86, Mohammed and Mahmoud 0.5. General knowledge, November 2026."""
 
 NEARLY_EQUAL = 0.88
-"""The same where a consonant differs: Akhundzada and Akhunzada have 0.9. Two names that are both known as given
-names are then never one: Christina, Christine."""
+"""The same where a consonant differs: Akhundzada and Akhunzada have 0.9. Two names that are both known as
+given names are then never one: Christina, Christine."""
 
 _SHORTEST = 4  # letters; of three too few are left to compare
-_SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("sch", "sh"), ("tz", "z"), ("q", "k"), ("c", "k"),
-           ("w", "v"), ("j", "y"), ("x", "ks"))  # fmt: skip
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("sch", "sh"), ("tz", "z"), ("q", "k"),
+           ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"))  # fmt: skip
 _FEWEST_SOUNDS = 3
 _GIVEN_AND_SURNAME = 2  # words
 _SILENT = re.compile(r"(?<!^)[aeiouyh]")
@@ -33,7 +33,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 def name_key(name: str) -> str:
-    """Return what two reports that write one name alike have in common: folded words, without a leading "the"."""
+    """Return what two spellings of one name have in common: folded words, no leading "the"."""
     kept = [folded(word) for word in re.split(r"[\s]+", name)]
     joined = "".join(word for at, word in enumerate(kept) if word and not (at == 0 and word == "the"))
     return joined or name.strip()
@@ -105,8 +105,11 @@ def one_person(left: Sequence[str], right: Sequence[str]) -> str | None:
         return None
     if not (one and other) or not alike(one[-1], other[-1]):
         return _turned(one, other)
-    if len(one) == 1 or len(other) == 1:
-        return None
+    return _one_given_name(one, other) if len(one) > 1 and len(other) > 1 else None
+
+
+def _one_given_name(one: list[str], other: list[str]) -> str | None:
+    """Say why two names with one surname are one person's; None where the given names are two."""
     first, second = one[0], other[0]
     if folded(first) == folded(second):
         same = folded(one[-1]) == folded(other[-1])

@@ -1,10 +1,11 @@
 """What a report does say of a source that it does not name: role, side, number, why it is not named.
 
-Comes in: the noun phrase of a source. Goes out: a `Draft` with all of that. Refused: nothing; what the text does
-not say is None.
+Comes in: the noun phrase of a source. Goes out: a `Draft` with all of that. Refused: nothing; what
+the text does not say is None.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from accordingto.actors.drafts import Draft, Role
@@ -14,6 +15,7 @@ from accordingto.actors.vocabulary import demonyms, folded, words
 from accordingto.actors.words import Page
 from accordingto.records import Span
 
+_NEAR = 2  # sentences from an unnamed source to the reason for not naming it
 _CLAUSE = r"[^.;!?\n\"“”]"
 _ANONYMITY = re.compile(
     rf"""(?:
@@ -60,7 +62,7 @@ def draft_of(page: Page, phrase: Phrase, last: int, name_at: Sequence[int], name
 
 
 def role_of(page: Page, phrase: Phrase, name_at: Sequence[int]) -> Role | None:
-    """Return what a phrase says somebody is: its head noun with the words right before it that name nobody."""
+    """Return what a phrase says somebody is: its head noun and the words before it that name nobody."""
     if not phrase.head:
         return None
     first = phrase.head_at
@@ -81,7 +83,7 @@ def role_of(page: Page, phrase: Phrase, name_at: Sequence[int]) -> Role | None:
 
 
 def _side(page: Page, phrase: Phrase, last: int, name_at: Sequence[int], names: Sequence[Name]) -> str | None:
-    """Return whose they are: "Pakistani" official, "the ministry's" spokesman, spokesman for "the Taliban"."""
+    """Return whose they are: "Pakistani" official, spokesman for "the Taliban"."""
     for at in range(phrase.first, phrase.head_at):
         if name_at[at] >= 0:
             name = names[name_at[at]]
@@ -122,8 +124,12 @@ def _possessive(page: Page, at: int) -> int:
     return 2 if page.words[at].owns and page.text[end + 1 : end + 2] in "sS" else int(page.words[at].owns)
 
 
+MET_KEPT = 10
+"""Unnamed sources before and behind a reason for anonymity that it is compared with."""
+
+
 def explain_anonymity(page: Page, met: Sequence[tuple[int, Draft]]) -> None:
-    """Give each reason for anonymity in the text to the unnamed source of its sentence, else to the last before.
+    """Give each reason for anonymity to the unnamed source of its sentence, else to the last before.
 
     Args:
         page: The text.
@@ -134,10 +140,11 @@ def explain_anonymity(page: Page, met: Sequence[tuple[int, Draft]]) -> None:
         if at >= len(page.words):
             continue
         sentence = page.words[at].sentence
+        first = max(0, bisect_right(met, at, key=lambda one: one[0]) - MET_KEPT)
         near = [
             (abs(word - at) + 100 * (sentence - page.words[word].sentence), draft)
-            for word, draft in met
-            if 0 <= sentence - page.words[word].sentence <= 2
+            for word, draft in met[first : first + 2 * MET_KEPT]
+            if 0 <= sentence - page.words[word].sentence <= _NEAR
         ]
         if near:
             draft = min(near, key=lambda one: one[0])[1]

@@ -1,7 +1,7 @@
 """The word lists that come with this room, each read once.
 
-Comes in: the .toml files beside this module. Goes out: sets and dictionaries of lower-case words. Refused:
-nothing; a list that is missing is a broken package.
+Comes in: the .toml files beside this module. Goes out: sets and dictionaries of lower-case words.
+Refused: nothing; a list that is missing is a broken package.
 """
 
 import tomllib

@@ -1,8 +1,8 @@
 """`accordingto actors`: the list of known actors, and what is wrong in one's own.
 
-Comes in: the path of a TOML file. Goes out: a line on standard output for each mistake, as `FILE:LINE: why`, or
-one line that says how many actors can be used. Refused: a file that is not there (`Missing`) or no UTF-8 text
-(`Unreadable`).
+Comes in: the path of a TOML file. Goes out: a line on standard output for each mistake, as
+`FILE:LINE: why`, or one line that says how many actors can be used. Refused: a file that is not
+there (`Missing`) or no UTF-8 text (`Unreadable`).
 """
 
 from pathlib import Path
