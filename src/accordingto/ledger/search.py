@@ -141,7 +141,7 @@ def search(
     Raises:
         InvalidCursor: It did not come with a page; begin again without it.
     """
-    wanted = list(_wanted(query))
+    wanted = list(wanted_of(query))
     if any(not phrase or not all(phrase) for each in wanted for phrase in each.any_of):
         return Page((), None)  # something was asked for that has no letters or digits in it
     place = _place_of(cursor) if cursor else _Place(moment.until(connection), _newest(connection), 0)
@@ -183,7 +183,7 @@ def day(given: str, *, last: bool = False) -> date:
         raise InvalidDay(f"expected a day like 2024-09-30, 2024-09 or 2024, got {given!r}") from error
 
 
-def _wanted(query: Query) -> Iterator[Wanted]:
+def wanted_of(query: Query) -> Iterator[Wanted]:
     """Turn a query into what the index is asked for."""
     for phrase, word in _PART.findall(query.words):
         if word.endswith("*"):
