@@ -63,9 +63,7 @@ def test_the_words_around_tell_which_place_is_meant(text: str, words: str, count
 )
 def test_a_name_says_whether_it_means_the_place(text: str, words: str, use: PlaceUse) -> None:
     """What is called after a place, and bodies named for one, are marked as such."""
-    places = found(text)
-
-    assert words not in places or places[words].use is use
+    assert found(text)[words].use is use
 
 
 @pytest.mark.parametrize(
