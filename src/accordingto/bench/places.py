@@ -4,9 +4,10 @@ Comes in: a gold folder with `places/`. Goes out: a `Result` for each corpus and
 folder without any of the corpora (`MissingGold`).
 
 Resolving is scored on gold spans, as Gritta et al. (LRE 2020) do: the share put within 161 km (100 miles)
-of the gold's point, one for which nothing is known counted as wrong. Finding is scored by exact spans, and
-beside it the entities of spaCy's small English model (GPE, LOC, FAC; and NORP for what is called after a
-place), which the product itself never runs here. GeoVirus does not mark demonyms; there, none are counted.
+of the gold's point; one for which nothing is known is guessed to be in the town that the report names most.
+Finding is scored by exact spans, and beside it the entities of spaCy's small English model (GPE, LOC, FAC,
+and so no demonyms, which costs it recall on GeoWebNews and TR-News); the product itself never runs it here.
+GeoVirus does not mark demonyms; there, none of ours are counted.
 """
 
 from collections.abc import Callable, Iterable, Iterator
