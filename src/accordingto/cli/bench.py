@@ -6,6 +6,7 @@ folder without the corpus (`MissingGold`), a finder nobody has heard of.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -298,6 +299,49 @@ def speed(
         typer.echo(json.dumps(as_json(result), indent=2))
     else:
         typer.echo("\n".join(lines(result)))
+
+
+@app.command()
+def ledger(
+    claims: Annotated[int, typer.Option(metavar="N", min=1000, help="Claims to fill it with.")] = 100_000,
+    kills: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How often to kill a process that adds 500 reports.")
+    ] = 50,
+    where: Annotated[
+        str | None,
+        typer.Option(
+            "--ledger",
+            metavar="PATH|URL",
+            help="Where it goes; left there.",
+            show_default="a folder of its own",
+        ),
+    ] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Time adding, searching and showing in a ledger of generated claims, and kill who writes to one."""
+    from tempfile import TemporaryDirectory
+
+    from accordingto.bench import ledger_kills
+    from accordingto.bench.ledger import as_json, bench, lines
+
+    def tell(line: str) -> None:
+        typer.echo(line, err=True)
+
+    with TemporaryDirectory(prefix="accordingto-bench-") as folder:
+        result = bench(where or f"{folder}/filled.db", claims, tell)
+        outlived = None
+        if kills:
+            places = f"{folder}/undisturbed.db", f"{folder}/killed.db"
+            outlived = ledger_kills.bench(*places, 500, kills, tell)
+    if form is Format.JSON:
+        import json
+
+        told = {} if outlived is None else {"kills": asdict(outlived)}
+        typer.echo(json.dumps(as_json(result) | told, indent=2))
+    else:
+        typer.echo("\n".join([*lines(result), *([outlived.line] if outlived else [])]))
+    if outlived is not None and (outlived.n_harmed or not outlived.same_digest):
+        raise typer.Exit(BELOW_A_FLOOR)
 
 
 def _watch(reports: list[GoldReport]) -> Iterator[GoldReport]:

@@ -208,16 +208,17 @@ def about(
         kind: Only this kind.
         until: Only up to this number.
     """
-    chosen = select(*_HEADER).order_by(_TABLE.c.seq)
-    if subject is None:  # found by the kind: the index by subject has every report under None
-        chosen = chosen.where(_TABLE.c.kind == Kind.JUDGEMENT, func.coalesce(_TABLE.c.subject, 0) == 0)
-    else:
-        chosen = chosen.where(_TABLE.c.subject == subject)
-    if kind is not None and subject is not None:
-        chosen = chosen.where(_TABLE.c.kind == kind)
-    if until is not None:
-        chosen = chosen.where(_TABLE.c.seq <= until)
-    return [_entry(row) for row in connection.execute(chosen)]
+    if subject is None:  # found by the kind: in the index by subject every report stands under None
+        judged = (_TABLE.c.kind == Kind.JUDGEMENT, func.coalesce(_TABLE.c.subject, 0) == 0)
+        rows = connection.execute(select(*_HEADER).where(*judged)).all()
+    else:  # and here by the subject alone: a report has a handful of entries, a kind has most there are
+        rows = connection.execute(select(*_HEADER).where(_TABLE.c.subject == subject)).all()
+    found = sorted(map(_entry, rows), key=lambda entry: entry.seq)
+    return [
+        entry
+        for entry in found
+        if (kind is None or entry.kind is kind) and (until is None or entry.seq <= until)
+    ]
 
 
 def of_kind(

@@ -27,6 +27,10 @@ _GONE: dict[str, Any] = {"source": "", "stance": None, "kind": None, "wording": 
 _SHOWN = [_CLAIMS.c.claim, *(_CLAIMS.c[name] for name in _GONE)]
 
 
+_Lines = dict[str, tuple[Line | None, int | None]]
+_NOTHING = (None, None)
+
+
 class _Standing(NamedTuple):
     """The row that stands for a claim in one track, and what it looks like; None where it is gone."""
 
@@ -39,6 +43,7 @@ class _Change(NamedTuple):
 
     claim: str
     line: Line | None
+    looks: int | None
     before: dict[int, int | None]
 
 
@@ -134,18 +139,28 @@ def _seen(connection: Connection, report: int, until: int, known: Report | None)
 
 def _changes(connection: Connection, report: int, seen: tuple[Report, ...]) -> Iterator[_Change]:
     """Yield what the index should say and does not; what is the same in both tracks is one change."""
-    wanted = [{line.claim: line for line in lines_of(each)} for each in seen] or [{}, {}]
+    wanted = _wanted(seen)
     standing = _standing(connection, report)
     known = [key for lines in wanted for key in lines] + [key for rows in standing.values() for key in rows]
     for claim in dict.fromkeys(known):
         by_looks: dict[int | None, _Change] = {}
         for track, lines in zip(_TRACKS, wanted, strict=True):
-            line, before = lines.get(claim), standing[track].get(claim)
-            looks = line.looks() if line else None
+            (line, looks), before = lines.get(claim, _NOTHING), standing[track].get(claim)
             if looks != (before.looks if before else None):
-                change = by_looks.setdefault(looks, _Change(claim, line, {}))
+                change = by_looks.setdefault(looks, _Change(claim, line, looks, {}))
                 change.before[track] = before.row if before else None
         yield from by_looks.values()
+
+
+def _wanted(seen: tuple[Report, ...]) -> list[_Lines]:
+    """Return the lines a report should have in each track, with their looks."""
+    if not seen:
+        return [{}, {}]
+    read, judged = seen
+    lines: _Lines = {line.claim: (line, line.looks()) for line in lines_of(read)}
+    if judged is read:  # nobody judged it: most reports
+        return [lines, lines]
+    return [lines, {line.claim: (line, line.looks()) for line in lines_of(judged)}]
 
 
 def _standing(connection: Connection, report: int) -> dict[int, dict[str, _Standing]]:
@@ -180,13 +195,12 @@ def _write(connection: Connection, report: int, since: int, changes: list[_Chang
 
 def _row(row: int, report: int, since: int, change: _Change) -> dict[str, Any]:
     shown = _shown(change.line) if change.line else _GONE | {"claim": stored(change.claim)}
-    looks = change.line.looks() if change.line else None
     return {
         "number": row,
         "report": report,
         "since": since,
         "tracks": sum(change.before),
-        "looks": looks,
+        "looks": change.looks,
         **shown,
     }
 

@@ -100,10 +100,10 @@ class Writer:
         """
         if not report.where.startswith(("http://", "https://")):
             return None
-        chosen = select(schema.entries.c.seq).where(
-            schema.entries.c.place == stored(report.where), schema.entries.c.kind == Kind.REPORT
-        )
-        return self.connection.execute(chosen.order_by(schema.entries.c.seq.desc()).limit(1)).scalar()
+        table = schema.entries
+        there = select(table.c.seq, table.c.kind).where(table.c.place == stored(report.where))
+        numbers = (seq for seq, kind in self.connection.execute(there) if kind == Kind.REPORT)
+        return max(numbers, default=None)
 
 
 def is_read(connection: Connection, report: Report, read_by: str) -> bool:

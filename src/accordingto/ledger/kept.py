@@ -69,12 +69,9 @@ def judgement_at(connection: Connection, kept_as: Entry) -> Judgement:
 
 def replaced_by(connection: Connection, report: int, until: int | None = None) -> int | None:
     """Return the number of the entry with a newer version of a report, or None."""
-    newer = select(schema.entries.c.seq).where(
-        schema.entries.c.replaces == report, schema.entries.c.kind == Kind.REPORT
-    )
-    if until is not None:
-        newer = newer.where(schema.entries.c.seq <= until)
-    return connection.execute(newer.order_by(schema.entries.c.seq.desc()).limit(1)).scalar()
+    newer = select(schema.entries.c.seq).where(schema.entries.c.replaces == report)
+    numbers = connection.execute(newer).scalars()
+    return max((number for number in numbers if until is None or number <= until), default=None)
 
 
 def _read(connection: Connection, own: Entry, reading: Entry | None) -> Report:

@@ -39,9 +39,7 @@ def refused(connection: Connection, *, also_settled: bool = False) -> Iterator[R
     """
     entries = schema.entries
     for row in of_kind(connection, Kind.REFUSAL):
-        later = select(entries.c.seq).where(
-            entries.c.place == stored(row.place or ""), entries.c.kind == Kind.REPORT, entries.c.seq > row.seq
-        )
-        settled = connection.execute(later.limit(1)).scalar() is not None
+        there = select(entries.c.seq, entries.c.kind).where(entries.c.place == stored(row.place or ""))
+        settled = any(kind == Kind.REPORT and seq > row.seq for seq, kind in connection.execute(there))
         if also_settled or not settled:
             yield Refused(refusal_of(connection, row), row.made_utc, settled)

@@ -7,6 +7,7 @@ engine's own idea of a word makes a difference. Refused: nothing; text without w
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"[’'ʼ](?=s\b)|(?<=\w)[’'ʼ](?=\w)")
@@ -17,19 +18,13 @@ _SHORTEST_PLURAL = 4
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text, in its order."""
-    if text.isascii():
-        flat = text.lower()
-    else:
-        split = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
-        flat = "".join(character for character in split if not unicodedata.combining(character))
+    flat = text.lower() if text.isascii() else _flat(_APOSTROPHES.sub("", text.casefold()))
     return [_term(word) for word in _WORD.findall(flat.replace("'", ""))]
 
 
 def beginning_of_term(text: str) -> str:
     """Return the start of a term that somebody typed before a star: without case and accents, unshortened."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    words = _WORD.findall("".join(part for part in split if not unicodedata.combining(part)))
-    return _spelled("".join(words))
+    return _spelled("".join(_WORD.findall(_flat(text.casefold()))))
 
 
 def day_terms(day: str | None) -> list[str]:
@@ -61,6 +56,24 @@ def value_term(facet: str, value: str) -> str:
     return f"{facet}{value}".lower()
 
 
+class _Marks(dict[int, int | None]):
+    """What `str.translate` leaves out: accents and other marks, each looked up when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Look at one character."""
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
+def _flat(text: str) -> str:
+    """Take accents off."""
+    return unicodedata.normalize("NFKD", text).translate(_MARKS)
+
+
+@lru_cache(maxsize=1 << 16)
 def _term(word: str) -> str:
     return _singular(_spelled(word))
 
