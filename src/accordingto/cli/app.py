@@ -26,6 +26,8 @@ COMMANDS = (
     LazyCommand("search", "Find claims in a ledger.", "accordingto.cli.search"),
     LazyCommand("show", "Show everything known about one thing in a ledger.", "accordingto.cli.show"),
     LazyCommand("judge", "Accept, reject or correct what the machine found.", "accordingto.cli.judge"),
+    LazyCommand("export", "Take claims out of a ledger.", "accordingto.cli.export"),
+    LazyCommand("import", "Take an exported ledger into this one.", "accordingto.cli.import_"),
     LazyCommand("verify", "Prove that a ledger is whole.", "accordingto.cli.verify"),
     LazyCommand("info", "Tell what a ledger holds.", "accordingto.cli.info"),
     LazyCommand("schema", "Print the JSON Schema of the machine form.", "accordingto.cli.schema"),

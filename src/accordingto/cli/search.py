@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from accordingto.cli import facets
 from accordingto.cli.ledgers import (
     DEFAULT_LEDGER,
     AsReadOption,
@@ -20,8 +21,6 @@ from accordingto.cli.ledgers import (
     opened,
     print_json,
 )
-from accordingto.records import ActorKind, Manner, Stance
-from accordingto.records import Form as Wording
 
 if TYPE_CHECKING:
     from accordingto.ledger.search import Hit, Page
@@ -39,35 +38,20 @@ Where more claims match than a page holds, the last line says how to ask for the
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_NAME = "NAME"
-
-
-def _named(help_: str, metavar: str = _NAME) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(metavar=metavar, help=help_, show_default=False)
-    return option
-
 
 @app.command(epilog=EPILOG)
 def search(
-    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", show_default=False)] = None,
-    source: Annotated[str | None, _named("Whose word it is: a name, or an actor's id.")] = None,
-    outlet: Annotated[str | None, _named("Who published it: a name or a host.")] = None,
-    about: Annotated[str | None, _named("Who is spoken of: a name, or an actor's id.")] = None,
-    place: Annotated[str | None, _named("A place that is spoken of.")] = None,
-    since: Annotated[str | None, _named("Published on this day or later; 2024-05 will do.", "DAY")] = None,
-    until: Annotated[str | None, _named("Published on this day or before.", "DAY")] = None,
-    stance: Annotated[
-        Stance | None, typer.Option(help="What the source does with it.", show_default=False)
-    ] = None,
-    kind: Annotated[
-        ActorKind | None, typer.Option(help="What sort of source it is.", show_default=False)
-    ] = None,
-    wording: Annotated[
-        Wording | None, typer.Option("--form", help="Whose wording it is.", show_default=False)
-    ] = None,
-    manner: Annotated[
-        Manner | None, typer.Option(help="Put into words, or only in mind.", show_default=False)
-    ] = None,
+    words: facets.WordsArgument = None,
+    source: facets.SourceOption = None,
+    outlet: facets.OutletOption = None,
+    about: facets.AboutOption = None,
+    place: facets.PlaceOption = None,
+    since: facets.SinceOption = None,
+    until: facets.UntilOption = None,
+    stance: facets.StanceOption = None,
+    kind: facets.KindOption = None,
+    wording: facets.WordingOption = None,
+    manner: facets.MannerOption = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Claims on a page.")] = 20,
     cursor: Annotated[
         str | None, typer.Option(help="From the page before.", metavar="CURSOR", show_default=False)
@@ -78,23 +62,10 @@ def search(
     form: FormOption = Form.TEXT,
 ) -> None:
     """Find claims in a ledger by their words and by who, about whom, where, when and how."""
-    from accordingto.ledger.search import Query, day
     from accordingto.ledger.search import search as find
 
     with opened(ledger) as kept, kept.reading() as connection:
-        query = Query(
-            words=" ".join(words or ()),
-            source=source,
-            outlet=outlet,
-            about=about,
-            place=place,
-            since=day(since) if since else None,
-            until=day(until, last=True) if until else None,
-            stance=stance,
-            kind=kind,
-            form=wording,
-            manner=manner,
-        )
+        query = facets.query(words, source, outlet, about, place, since, until, stance, kind, wording, manner)
         page = find(connection, query, cursor=cursor, limit=limit, moment=moment(as_read, at))
     if form is Form.JSON:
         print_json(page)

@@ -1,0 +1,194 @@
+"""`accordingto export`: take claims out of a ledger, for other programs and for other ledgers.
+
+Comes in: a ledger, a form, and which claims. Goes out: JSON lines, CSV, Parquet, Web Annotations or PROV-O,
+on standard output or in a file that is written whole or not at all. Refused: a ledger without claims, facets
+that no claim fits (`Missing`); no file is written then.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from accordingto.cli import facets
+from accordingto.cli.ledgers import (
+    DEFAULT_LEDGER,
+    AsReadOption,
+    AtOption,
+    LedgerOption,
+    moment,
+    opened,
+)
+from accordingto.cli.progress import Progress
+from accordingto.errors import Missing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from accordingto.ledger.moments import Moment
+    from accordingto.ledger.search import Query
+
+EPILOG = """Examples:
+
+\b
+  accordingto export --output claims.jsonl
+  accordingto export --format csv --since 2024-05 --output claims.csv
+  accordingto export --format parquet --output claims.parquet
+  accordingto export oil --kind unnamed --format annotations > unnamed.jsonld
+  accordingto export --format prov --outlet example.org --output provenance.jsonld
+
+jsonl holds everything, and `accordingto import` makes the same ledger of it; with facets it holds the whole
+reports that have a claim that fits. csv and parquet have a row a claim. annotations is W3C Web Annotation,
+prov is W3C PROV-O, both as JSON-LD. parquet needs `pip install 'accordingto[tables]'`."""
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Item = TypeVar("Item")
+
+
+class Format(StrEnum):
+    """The forms `--format` takes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    ANNOTATIONS = "annotations"
+    PROV = "prov"
+
+
+@app.command(epilog=EPILOG)
+def export(
+    words: facets.WordsArgument = None,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="The form; see the examples.")
+    ] = Format.JSONL,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file, whole or not at all, instead of standard output.",
+        ),
+    ] = None,
+    source: facets.SourceOption = None,
+    outlet: facets.OutletOption = None,
+    about: facets.AboutOption = None,
+    place: facets.PlaceOption = None,
+    since: facets.SinceOption = None,
+    until: facets.UntilOption = None,
+    stance: facets.StanceOption = None,
+    kind: facets.KindOption = None,
+    wording: facets.WordingOption = None,
+    manner: facets.MannerOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    as_read: AsReadOption = False,
+    at: AtOption = None,
+) -> None:
+    """Take claims out of a ledger: with their chains, places in the text, and judgements."""
+    if form is Format.PARQUET and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("a terminal cannot show Parquet; name a file", param_hint="--output")
+    with opened(ledger) as kept, kept.reading() as connection:
+        query = facets.query(words, source, outlet, about, place, since, until, stance, kind, wording, manner)
+        taking = Taking(connection, query, moment(as_read, at), kept.where)
+        with Progress(taking.n_expected) as progress:
+            taking.write(form, output, progress)
+    if output is not None:
+        typer.echo(f"{taking.n_reports} reports exported", err=True)
+
+
+class Taking:
+    """One run of taking claims out.
+
+    Args:
+        connection: The ledger's.
+        query: Which claims.
+        moment: As judged or as read, now or at an earlier time.
+        where: The ledger, for messages.
+    """
+
+    def __init__(self, connection: "Connection", query: "Query", moment: "Moment", where: str) -> None:
+        """Count what is there; nothing is taken out yet."""
+        from accordingto.ledger.matches import n_reports
+        from accordingto.ledger.search import Query
+
+        self._connection, self._query, self._moment, self._where = connection, query, moment, where
+        self._all = query == Query()
+        self.n_expected = n_reports(connection) if self._all else None
+        self.n_reports = 0
+
+    def write(self, form: Format, output: Path | None, progress: Progress) -> None:
+        """Write everything that was asked for.
+
+        Raises:
+            Missing: There is nothing of the kind; no file is written.
+            Unwritable: The output cannot be written; nothing is left half done.
+        """
+        from accordingto.cli.output import send
+        from accordingto.exports.whole_file import WholeFile
+
+        chunks = self._lines(progress) if form is Format.JSONL else self._rows(form, progress)
+        if output is None:
+            for some in chunks:
+                send(some)
+            return
+        with WholeFile(output) as file:
+            for some in chunks:
+                file.write(some)
+
+    def _lines(self, progress: Progress) -> Iterator[bytes]:
+        """Return the ledger's lines, or those of the reports with claims that fit."""
+        from accordingto.exports.ledger_lines import lines_of
+        from accordingto.ledger.matches import matches
+
+        only = None
+        if not self._all:
+            only = {seq for seq, _ in matches(self._connection, self._query, self._moment)}
+        until = self._moment.until(self._connection)
+        if not until or only == set():
+            raise self._nothing()
+        lines = lines_of(self._connection, self._moment, only)
+        return self._counted(lines, progress, lambda line: line.startswith(b'{"line": "report"'))
+
+    def _rows(self, form: Format, progress: Progress) -> Iterator[bytes]:
+        """Return the claims in one of the forms that have a row, or a node, for each."""
+        from accordingto.exports import annotations, parquet, prov, table
+        from accordingto.exports.selected import selected
+
+        writers = {
+            Format.CSV: table.csv_bytes,
+            Format.PARQUET: parquet.parquet_bytes,
+            Format.ANNOTATIONS: annotations.annotation_bytes,
+            Format.PROV: prov.prov_bytes,
+        }
+        reports = selected(self._connection, self._query, self._moment)
+        first = next(reports, None)
+        if first is None:
+            raise self._nothing()
+        return writers[form](self._counted(chain([first], reports), progress))
+
+    def _counted(
+        self, items: Iterable[Item], progress: Progress, is_report: Callable[[Item], bool] = lambda item: True
+    ) -> Iterator[Item]:
+        """Pass items on, and count the reports among them."""
+        for item in items:
+            yield item
+            if is_report(item):
+                self.n_reports += 1
+                progress.advance()
+
+    def _nothing(self) -> Missing:
+        """Say that there is nothing to take out, and why."""
+        if self._all:
+            return Missing(
+                "the ledger holds no claims yet",
+                where=self._where,
+                remedy="Add reports with `accordingto add`",
+            )
+        return Missing(
+            "no claim fits all of this", where=self._where, remedy="Leave a facet out, or widen it"
+        )
