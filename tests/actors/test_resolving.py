@@ -284,3 +284,20 @@ def test_time_grows_with_the_text(line: str) -> None:
 
     cost(50)
     assert cost(1600) < 10 * cost(400) + 0.2
+
+
+def test_who_is_cited_without_a_name_is_an_actor_too(resolved: Resolve) -> None:
+    """Whoever an outlet cites is in the cast, so that the chain can lead to them; a reason is nobody."""
+    report = resolved(
+        "[Reuters], citing two senior officials, {reported} <a truce>."
+        " [The airline] {cancelled}, citing bad weather, <its flights>."
+    )
+
+    assert [actor.name for actor in report.cast.actors] == ["Reuters", "two senior officials", "The airline"]
+
+
+def test_a_body_of_another_land_is_another_body(resolved: Resolve) -> None:
+    """The navy of one country is not the navy that was just spoken of."""
+    report = resolved("The Indian Navy sailed on Monday. [The Philippine navy] {said} <it had turned back>.")
+
+    assert report.names() == ["The Philippine navy"]

@@ -33,7 +33,7 @@ def cast_of(
     for draft in sources:
         _settle(draft)
     beside = [*_spoken_of(scene, attributions), *_beside_cues(scene, attributions)]
-    cast = _each_once([*sources, *beside, *_publisher(scene, outlet)])
+    cast = _each_once([*sources, *beside, *scene.cited, *_publisher(scene, outlet)])
     ids = {id(draft): id_of(draft, report_id) for draft in cast}
     _join_same(cast, ids)
     actors: dict[str, Actor] = {}

@@ -20,6 +20,7 @@ _THING = frozenset(["it", "its", "itself", "this", "that"])
 SUBJECTS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
 
 
+_STEM = 4  # letters that a country and its adjective have in common: Russia, Russian
 FAR = 12.0  # points below everybody who was met shortly before
 
 
@@ -120,7 +121,11 @@ class _Fit(NamedTuple):
 
 
 def description(
-    timeline: Timeline, drafts: Iterable[Draft], phrase: Phrase, role: Role | None, looking: Looking
+    timeline: Timeline,
+    drafts: Iterable[Draft],
+    phrase: Phrase,
+    role: Role | None,
+    looking: Looking,
 ) -> Answer | None:
     """Say whom a definite noun phrase means: "the minister", "the group", "the official site".
 
@@ -137,7 +142,7 @@ def description(
     scores = {id(one.mention.draft): one.score for one in near}
     fits = []
     for draft in drafts:
-        grade, why = _grade(draft, phrase, role)
+        grade, why = _grade(draft, phrase, role) if _may_be_of(draft, looking.owned_by) else (0, "")
         if grade and not (looking.gender and draft.gender not in (looking.gender, "")):
             far = -FAR if timeline.count(draft) else -2 * FAR
             fits.append(_Fit(grade, draft.named + scores.get(id(draft), far), draft, why))
@@ -148,6 +153,14 @@ def description(
     others = [draft for draft in close if draft is not best.draft] if best.score > -FAR else []
     rivals = (best.draft, *others) if others else ()
     return Answer(best.draft, rivals, f"'{role.said}' means '{best.draft.name}', {best.why}")
+
+
+def _may_be_of(draft: Draft, owned_by: frozenset[str]) -> bool:
+    """Whether a body may be the one of that country: "the Philippine navy" is not the Indian Navy."""
+    if draft.kind not in ("organisation", "place") or not owned_by:
+        return True
+    told = _words_of(draft) | frozenset(word for role in draft.roles for word in role.others)
+    return all(any(word[:_STEM] == other[:_STEM] for other in told) for word in owned_by)
 
 
 def _grade(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:

@@ -79,7 +79,10 @@ def points_back(scene: Scene, phrase: Phrase) -> bool:
 
 def _met(scene: Scene, phrase: Phrase, looking: Looking, said: str) -> Answer | None:
     role = role_of(scene.page, phrase, scene.name_at)
-    answer = description(scene.timeline, scene.described_by(role, looking), phrase, role, looking)
+    inside = (scene.page.words[at] for at in range(phrase.first, phrase.head_at))
+    owned_by = frozenset(word.lower for word in inside if word.capital and not word.opens)
+    drafts = scene.described_by(role, looking)
+    answer = description(scene.timeline, drafts, phrase, role, looking._replace(owned_by=owned_by))
     if answer is None and "year-old" in said and looking.quoted is None:
         word = {"m": "he", "f": "she"}.get(looking.gender, "he/she")
         answer = pronoun(scene.timeline, looking, word)

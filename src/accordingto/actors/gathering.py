@@ -124,9 +124,10 @@ class _Desk:
         if kind == "person" and not draft.kind:
             draft.kind = "person"
         if draft.kind in ("person", ""):
-            same = self.by_last.setdefault(skeleton(name.surname), [])
-            if all(other.key != name.key for other, _ in same):
-                same.append((name, draft))
+            for surname in sorted(set(map(skeleton, name.surnames))):
+                same = self.by_last.setdefault(surname, [])
+                if all(other.key != name.key for other, _ in same[-BEARERS_KEPT:]):
+                    same.append((name, draft))
         if draft.kind == "organisation":
             self.by_acronym.setdefault(_initials(name), draft)
         heads = self.by_head.setdefault(name.key[-1], [])
@@ -219,7 +220,7 @@ class _Desk:
         if kind not in ("person", "", "thing", "place") and name.words[0].lower() not in bodies():
             return []
         same = self.by_last.get(skeleton(name.words[0]), [])[-BEARERS_KEPT:]
-        exact = [draft for other, draft in same if folded(other.surname) == name.key[0]]
+        exact = [draft for other, draft in same if name.key[0] in other.surnames]
         if not exact and not (name.titles and name.key[0] in given_gender()):
             exact = [draft for draft in self.by_first.get(name.key[0], ()) if draft.kind in ("person", "")]
             exact = exact[-BEARERS_KEPT:]

@@ -109,6 +109,10 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
     last = _phrase_end(page, at + 1)
     if last == at + 1:
         return
+    if mark == "," and any(
+        page.words[n].lower in words("names", "phrases", "reporting") for n in range(at + 1, last)
+    ):
+        return  # "to AFP, the navy said": a clause, and no apposition
     phrase = phrase_of(page, at + 1, last)
     determined = page.words[at + 1].lower in words("names", "phrases", "determiners")
     if mark in _BE and (not determined or phrase.head_at + 1 < phrase.last):
@@ -139,8 +143,12 @@ def _only_by_given_name(draft: Draft) -> bool:
 
 def _fits_bare(page: Page, first: int, head_at: int) -> bool:
     """Whether an apposition without an article is short: "president of", "chief economist at"."""
-    return head_at - first < _LONGEST_TITLE and all(
-        page.words[at].word.replace("-", "").isalpha() for at in range(first, head_at)
+    told = [page.words[at] for at in range(first, head_at)]
+    return (
+        len(told) < _LONGEST_TITLE
+        and all(word.word.replace("-", "").isalpha() for word in told)
+        and not any(word.lower in words("names", "phrases", "determiners") for word in told)
+        and not page.words[first].lower.endswith(("ing", "ed"))
     )
 
 

@@ -39,6 +39,13 @@ class Name(NamedTuple):
         )
 
     @property
+    def surnames(self) -> frozenset[str]:
+        """Its surname, folded, with and without a particle that is joined to it: "al-Awadi", "Awadi"."""
+        particle, _, bare = self.surname.partition("-")
+        joined = bool(bare) and particle.lower() in words("names", "lists", "particles")
+        return frozenset({folded(self.surname), folded(bare) if joined else folded(self.surname)})
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Its words folded, to compare by."""
         return tuple(map(folded, self.words))

@@ -65,7 +65,7 @@ class _Namer:
             else:
                 for start, end in self._runs(first, last):
                     found += _read_run(self.page, start, end, self.known)
-        found = _supported(found, self.lower, self.sourced)
+        found = self._supported(found)
         if shouted:
             found += in_headlines(self.page, shouted, found, self.known)
         return sorted(found)
@@ -184,6 +184,8 @@ class _Namer:
             word.capital and word.lower in words("names", "lists", "month-surnames")
         ):
             return 1, linked
+        if word.word.isdecimal() and self.page.words[at - 1].lower in bodies():
+            return 1, linked  # "Channel 12"
         ahead = at + 1 < last and self._is_namelike(at + 1)
         if ahead and (word.word in ("&", "@") or word.lower in words("names", "lists", "particles")):
             return 2, linked
@@ -204,6 +206,20 @@ class _Namer:
         follows = page.words[ahead].lower
         joins = word == "and" and linked and follows not in titles() and folded(follows) not in given_gender()
         return (2, linked) if joins and bool(heads & linking()) else (0, linked)
+
+    def _supported(self, found: list[Name]) -> list[Name]:
+        """Drop weak names that are names nowhere else: "Inflation rose" does not name anybody."""
+        sure = {part for name in found if not name.weak and name.kind in ("person", "") for part in name.key}
+        sure |= {name.key[0] for name in found if not name.weak and len(name.key) == 1}
+        return [name for name in found if not name.weak or name.key[0] in sure or self._is_sourced(name)]
+
+    def _is_sourced(self, name: Name) -> bool:
+        """Whether a capital at the head of a sentence is a source's, and no common word's."""
+        word = name.words[0].lower()
+        if name.first not in self.sourced or word in self.lower:
+            return False
+        known = self.known.get(name.key[0]) is not None
+        return known or not (word.endswith(_ENDINGS) or is_common_noun(word))
 
 
 def _is_shouted(page: Page, first: int, last: int) -> bool:
@@ -259,21 +275,3 @@ def _one(start: int, end: int, run: Sequence[str], before: tuple[str, ...], weak
     if kind != "demonym":
         weak = weak and not kind and folded(run[0]) not in given_gender()
         yield Name(start + cut, end, tuple(run[cut:]), before, kind, sort, weak)
-
-
-def _supported(found: list[Name], lower: set[str], sourced: frozenset[int]) -> list[Name]:
-    """Drop weak names that are names nowhere else: "Inflation rose" does not name anybody."""
-    sure = {part for name in found if not name.weak and name.kind in ("person", "") for part in name.key}
-    sure |= {name.key[0] for name in found if not name.weak and len(name.key) == 1}
-    return [
-        name
-        for name in found
-        if not name.weak
-        or name.key[0] in sure
-        or (
-            name.first in sourced
-            and name.words[0].lower() not in lower
-            and not name.words[0].lower().endswith(_ENDINGS)
-            and not is_common_noun(name.words[0].lower())
-        )
-    ]

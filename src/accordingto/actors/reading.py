@@ -12,6 +12,7 @@ from accordingto.actors.coreference import SUBJECTS, Answer
 from accordingto.actors.descriptions import by_description, somebody_at
 from accordingto.actors.gathering import Gathered
 from accordingto.actors.named import Name
+from accordingto.actors.nominals import is_common_noun
 from accordingto.actors.pronouns import by_pronoun
 from accordingto.actors.scene import Scene
 from accordingto.actors.sources import Marked, Part, parts_of
@@ -19,6 +20,8 @@ from accordingto.actors.unnamed import explain_anonymity, role_of
 from accordingto.actors.vocabulary import words
 from accordingto.actors.words import Page
 from accordingto.records import Attribution, Span
+
+LONGEST_CITED = 15  # words
 
 
 class Event(NamedTuple):
@@ -70,8 +73,24 @@ def _events(scene: Scene, attributions: Sequence[Attribution]) -> Iterator[Event
             continue
         if word.lower in people:
             yield Event(at, False, Part("pronoun", at, at + 1))
+        elif word.lower in words("names", "lists", "citing"):
+            yield from _cited(marked, at + 1)
         elif word.opens and (phrase := somebody_at(scene, at)) is not None:
             yield Event(at, False, Part("nominal", at, phrase.last, -1, phrase))
+
+
+def _cited(marked: Marked, first: int) -> Iterator[Event]:
+    """Yield whom a sentence cites unnamed: "citing two officials", but not "citing bad weather"."""
+    page = marked.page
+    last = first
+    while last < len(page.words) and page.words[last].sentence == page.words[first - 1].sentence:
+        if not page.words[last].word[0].isalnum() or last - first > LONGEST_CITED:
+            break
+        last += 1
+    if last > first:
+        for part in parts_of(marked, [range(first, last)]):
+            if part.how == "nominal" and part.phrase is not None and is_common_noun(part.phrase.head):
+                yield Event(part.first, False, part)
 
 
 def _look_at(scene: Scene, event: Event, inside: bool) -> None:
@@ -90,6 +109,9 @@ def _look_at(scene: Scene, event: Event, inside: bool) -> None:
     if answer.draft.kind == "nobody":
         return
     if event.owner is None:
+        before = scene.page.words[at - 1].lower if at else ""
+        if before in words("names", "lists", "citing"):
+            scene.cited.append(answer.draft)
         scene.meet(at, answer.draft, subject=scene.page.words[at].lower in SUBJECTS, pronoun=True)
     else:
         scene.speaker = answer.draft

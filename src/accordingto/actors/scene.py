@@ -34,6 +34,7 @@ class Scene:
         speaker: Who spoke last, or None.
         voices: Who says each quotation, by its number on the page.
         unnamed: Unnamed sources with the number of their first word.
+        cited: Those a sentence cites without naming them: "citing two officials".
         same_words: Actors that go by a description, by its words.
     """
 
@@ -52,6 +53,7 @@ class Scene:
         self.speaker: Draft | None = None
         self.voices: dict[int, Draft] = {}
         self.unnamed: list[tuple[int, Draft]] = []
+        self.cited: list[Draft] = []
         self.same_words: dict[str, Draft] = {}
         self._by_noun: dict[str, list[Draft]] = {}
         for draft in gathered.drafts:

@@ -94,7 +94,7 @@ def _part(marked: Marked, first: int, last: int) -> Part:
     page = marked.page
     while first < last - 1 and page.words[first].word in "\"“”'‘’([":
         first += 1
-    opening = page.words[first].lower
+    opening = page.words[first].lower if marked.name_at[first] < 0 else ""  # "WHO" is no "who"
     alone = last - first == 1 or not page.words[first + 1].word[0].isalnum()
     if opening in words("names", "phrases", "relatives") or (
         alone and opening in words("names", "phrases", "pronouns")
