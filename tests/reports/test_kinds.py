@@ -1,5 +1,7 @@
 """Telling the kind of a report from its first bytes."""
 
+import gzip
+
 import pytest
 
 from accordingto.errors import Unreadable
@@ -21,6 +23,11 @@ from accordingto.reports.kinds import Kind, hint_of_suffix, hint_of_type, kind_o
         (b"{Editor's note: this was corrected}\n", Kind.TEXT),
         (b"[Caption] The pier.\n", Kind.TEXT),
         ("The board said no.".encode("utf-16-le"), Kind.TEXT),
+        (b'<?xml version="1.0"?><rss version="2.0">', Kind.FEED),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', Kind.FEED),
+        (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n", Kind.WARC),
+        (gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n"), Kind.WARC),
+        (b"PK\x03\x04" + bytes(26) + b"archive/data.warc.gz", Kind.WACZ),
     ],
 )
 def test_content_tells_the_kind(head: bytes, expected: Kind) -> None:
@@ -46,7 +53,7 @@ def test_the_hint_decides_what_content_leaves_open() -> None:
         (b"PK\x03\x04....", "zip"),
         (b"\x7fELF\x02", "program"),
         (b"words\x00\x01\x02\x00words and more words", "binary"),
-        (b'<?xml version="1.0"?><rss version="2.0">', "XML"),
+        (b'<?xml version="1.0"?><kml><Document/></kml>', "XML"),
         (b'[\n {"text": "x"}]', "many lines"),
         (b'{\n  "text": "x"\n}', "many lines"),
     ],

@@ -5,6 +5,7 @@ order asked for, read one at a time. Refused: whatever cannot be read, by name a
 the others are still read.
 """
 
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,16 +13,19 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from accordingto.errors import AccordingToError
 from accordingto.records import Refusal, Report
 from accordingto.reports.addresses import is_address
 from accordingto.reports.folders import files_in
-from accordingto.reports.kinds import HEAD_BYTES, hint_of_suffix, holds_lines
+from accordingto.reports.kinds import HEAD_BYTES, archive_of, hint_of_suffix, holds_feed, holds_lines
 from accordingto.reports.opening import Outcomes, from_address, from_path, from_stream
 from accordingto.reports.original import lines_of
 
 STANDARD_INPUT = "-"
+_MAY_HOLD_MANY = re.compile(r"\.(?:xml|rss|atom|rdf|warc|warc\.gz|wacz|jsonl|ndjson)$|/(?:feed|rss|atom)/?$")
+"""Paths of addresses that are likely feeds, archives or JSON lines, with who knows how many reports."""
 
 
 class SeveralReports(ValueError):
@@ -34,7 +38,8 @@ def open_reports(
     """Read every report that is named, one at a time, as it is asked for.
 
     Args:
-        what: Paths of text, HTML, PDF or JSON lines files, folders of these, addresses, or `-`.
+        what: Paths of text, HTML, PDF, JSON lines, WARC or WACZ files, folders of these, addresses, paths of
+            RSS and Atom feeds, whose articles are fetched, or `-`.
         allow_private: Whether addresses on private hosts may be fetched.
         stdin: What `-` stands for; standard input where it is None.
 
@@ -57,7 +62,11 @@ def open_report(what: str | Path, *, allow_private: bool = False) -> Report:
         AccordingToError: It cannot be read; the class says why, the message what to do.
         SeveralReports: There are more than one; use `open_reports`.
     """
-    outcomes = from_path(what) if isinstance(what, Path) else _outcomes(what, allow_private=allow_private)
+    outcomes = (
+        from_path(what, allow_private=allow_private)
+        if isinstance(what, Path)
+        else _outcomes(what, allow_private=allow_private)
+    )
     with closing(outcomes):
         first, *others = islice(outcomes, 2)
     if others:
@@ -71,18 +80,14 @@ def how_many(what: Iterable[str]) -> int | None:
     """Count the reports and refusals that `open_reports` will give, for a progress bar.
 
     Args:
-        what: As for `open_reports`. The lines of JSON lines files are counted, addresses count one.
+        what: As for `open_reports`. The lines of JSON lines files are counted; an address counts one.
 
     Returns:
-        The number to expect, or None where only reading would tell, as with standard input.
+        The number to expect, or None where only reading would tell, as with standard input, feeds and
+        archives.
     """
-    total = 0
-    for name in what:
-        count = 1 if is_address(name) else None if name == STANDARD_INPUT else _count(Path(name))
-        if count is None:
-            return None
-        total += count
-    return total
+    counts = [_count_of(name) for name in what]
+    return None if None in counts else sum(count or 0 for count in counts)
 
 
 def refusal_of(error: AccordingToError) -> Refusal:
@@ -98,10 +103,18 @@ def refusal_of(error: AccordingToError) -> Refusal:
 
 def _outcomes(name: str, *, allow_private: bool, stdin: BinaryIO | None = None) -> Outcomes:
     if name == STANDARD_INPUT:
-        return from_stream(stdin or sys.stdin.buffer, where=STANDARD_INPUT)
+        return from_stream(stdin or sys.stdin.buffer, where=STANDARD_INPUT, allow_private=allow_private)
     if is_address(name):
         return from_address(name, allow_private=allow_private)
-    return from_path(Path(name))
+    return from_path(Path(name), allow_private=allow_private)
+
+
+def _count_of(name: str) -> int | None:
+    if name == STANDARD_INPUT:
+        return None
+    if is_address(name):
+        return None if _MAY_HOLD_MANY.search(urlsplit(name).path) else 1
+    return _count(Path(name))
 
 
 def _count(path: Path) -> int | None:
@@ -109,16 +122,25 @@ def _count(path: Path) -> int | None:
         mode = path.stat().st_mode
     except (OSError, ValueError):
         return 1
-    if stat.S_ISDIR(mode):
-        return sum(1 if isinstance(file, AccordingToError) else _count_in(file) for file in files_in(path))
-    return _count_in(path) if stat.S_ISREG(mode) else None
+    if not stat.S_ISDIR(mode):
+        return _count_in(path) if stat.S_ISREG(mode) else None
+    total = 0
+    for file in files_in(path):
+        count = 1 if isinstance(file, AccordingToError) else _count_in(file, in_folder=True)
+        if count is None:
+            return None
+        total += count
+    return total
 
 
-def _count_in(file: Path) -> int:
-    """Count the lines of a JSON lines file, and one for any other."""
+def _count_in(file: Path, *, in_folder: bool = False) -> int | None:
+    """Count the lines of a JSON lines file, and one for any other that is not a feed or an archive."""
     try:
         with file.open("rb") as stream:
-            if not holds_lines(stream.read(HEAD_BYTES), hint_of_suffix(file.suffix)):
+            head, hint = stream.read(HEAD_BYTES), hint_of_suffix(file.suffix)
+            if archive_of(head, hint) or (holds_feed(head) and not in_folder):
+                return None
+            if not holds_lines(head, hint):
                 return 1
             stream.seek(0)
             return sum(1 for _ in lines_of(stream))

@@ -1,4 +1,4 @@
-"""What kind of report some bytes hold: JSON lines, a page, a PDF or plain text.
+"""What kind of report some bytes hold: JSON lines, a page, a PDF, a feed, an archive or plain text.
 
 Comes in: the first bytes and, as a hint, a suffix or a content type. Goes out: a `Kind`. The
 content speaks first, the hint decides what the content leaves open. Refused: what no reader here
@@ -7,6 +7,7 @@ can make words of (`Unreadable`), named where its first bytes name it.
 
 import codecs
 import re
+import zlib
 from enum import Enum
 
 from accordingto.errors import Unreadable
@@ -22,12 +23,20 @@ class Kind(Enum):
     PAGE = "HTML"
     PDF = "PDF"
     TEXT = "plain text"
+    FEED = "RSS or Atom"
+    WARC = "WARC"
+    WACZ = "WACZ"
 
+
+ARCHIVES = frozenset({Kind.WARC, Kind.WACZ})
+"""Kinds that are read a record at a time, so that a file may be larger than memory."""
 
 _BY_SUFFIX = {
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), Kind.LINES),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Kind.PAGE),
     ".pdf": Kind.PDF,
+    ".warc": Kind.WARC,
+    ".wacz": Kind.WACZ,
 }
 _BY_TYPE = {
     **dict.fromkeys(
@@ -36,6 +45,8 @@ _BY_TYPE = {
     ),
     **dict.fromkeys(("text/html", "application/xhtml+xml"), Kind.PAGE),
     "application/pdf": Kind.PDF,
+    "application/warc": Kind.WARC,
+    "application/wacz": Kind.WACZ,
 }
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),
@@ -65,7 +76,15 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|article|main|section|header|div|h1|p|table)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(r"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
+_XML = re.compile(r"\s*<(?:\?xml|(?:[\w.-]{1,40}:)?(?:rss|feed|rdf))\b", re.IGNORECASE)
+_FEED = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)(?=[\s>])", re.IGNORECASE)
+_WARC = b"WARC/"
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_IN_WACZ = (b"archive/", b"pages/", b"indexes/", b"datapackage")
+"""What stands first in a WACZ file, whose members may come in any order (WACZ 1.1.1, section 4)."""
+
+_NAME_IN_ZIP = slice(30, 46)
+"""Where a zip archive has the beginning of its first member's name."""
 
 
 def beginning(data: bytes) -> bytes:
@@ -95,6 +114,21 @@ def holds_lines(head: bytes, hint: Kind | None = None) -> bool:
     return _OBJECT.match(begin) is not None or (hint is Kind.LINES and begin.strip() != "")
 
 
+def archive_of(head: bytes, hint: Kind | None = None) -> Kind | None:
+    """Return the kind of web archive that begins with `head`, or None where it begins none."""
+    if head.startswith(_WARC) or (head.startswith(_GZIP) and _unzipped(head).startswith(_WARC)):
+        return Kind.WARC
+    if head.startswith(_ZIP) and (hint is Kind.WACZ or head[_NAME_IN_ZIP].startswith(_IN_WACZ)):
+        return Kind.WACZ
+    return None
+
+
+def holds_feed(head: bytes) -> bool:
+    """Say whether a file beginning with `head` is an RSS or Atom feed."""
+    begin = _begin(head)
+    return _XML.match(begin) is not None and _FEED.search(begin) is not None
+
+
 def kind_of(head: bytes, *, hint: Kind | None = None, where: str) -> Kind:
     """Tell the kind of a report from its first bytes.
 
@@ -106,6 +140,9 @@ def kind_of(head: bytes, *, hint: Kind | None = None, where: str) -> Kind:
     Raises:
         Unreadable: It is empty so far, or a kind that holds no words; give another file.
     """
+    archive = archive_of(head, hint)
+    if archive is not None:
+        return archive
     if b"%PDF-" in head[:1024]:
         return Kind.PDF
     _refuse_other_kinds(head, where)
@@ -114,10 +151,10 @@ def kind_of(head: bytes, *, hint: Kind | None = None, where: str) -> Kind:
     begin = _begin(head)
     if _PAGE.match(begin):
         return Kind.PAGE
-    if _FEED.match(begin):
-        raise Unreadable(
-            "expected a report, found XML", where=where, remedy="Give the page itself, not its feed"
-        )
+    if _XML.match(begin):
+        if holds_feed(head):
+            return Kind.FEED
+        raise Unreadable("expected a report, found XML", where=where, remedy="Give the page itself or a feed")
     if hint is Kind.PDF:
         raise Unreadable(
             "expected a PDF, found none of its marks", where=where, remedy="Save it once more and try that"
@@ -138,6 +175,13 @@ def wide_encoding(head: bytes) -> str | None:
     if max(even, odd) * 6 < len(head) or min(even, odd) > 0:
         return None
     return "utf-16-le" if odd else "utf-16-be"
+
+
+def _unzipped(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, len(_WARC))
+    except zlib.error:
+        return b""
 
 
 def _begin(head: bytes) -> str:

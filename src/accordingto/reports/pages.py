@@ -49,13 +49,35 @@ def read_page(data: bytes, *, where: str, declared: str | None = None, url: str 
         NotEnglish: It is in another language; translate it first.
     """
     page, article, about = _extracted(decode(data, declared=declared, where=where))
+    text = _text(page, article, about.title, where)
+    return make_report(text, data, where=where, about=about._replace(url=url or about.url))
+
+
+def read_fragment(html: str, original: bytes, *, where: str, about: About) -> Report:
+    """Read an article's HTML that has no page around it, as a feed carries it.
+
+    Args:
+        html: The article and nothing else.
+        original: The bytes it was taken from, as they came.
+        where: What to call it in a refusal.
+        about: All that is known of it; the title is put first.
+
+    Raises:
+        NoArticle: There is no readable prose in it; fetch the page.
+        NotEnglish: It is in another language; translate it first.
+    """
+    page, article, _ = _extracted(f"<html><body><article>{html}</article></body></html>")
+    return make_report(_text(page, article, about.title, where), original, where=where, about=about)
+
+
+def _text(page: Any, article: list[str], title: str | None, where: str) -> str:  # noqa: ANN401
+    """Return the title and the article's paragraphs, a blank line between any two."""
     paragraphs = with_block_quotes(page, article) if article else []
     if _n_words_in_prose(paragraphs) < _FEWEST_WORDS:
         raise NoArticle(
             "expected an article, found a page without one", where=where, remedy="Save the article itself"
         )
-    text = "\n\n".join(_titled(about.title, paragraphs))
-    return make_report(text, data, where=where, about=about._replace(url=url or about.url))
+    return "\n\n".join(_titled(title, paragraphs))
 
 
 def _extracted(source: str) -> tuple[Any, list[str], About]:
