@@ -30,6 +30,10 @@ COMMANDS = (
     LazyCommand("import", "Take an exported ledger into this one.", "accordingto.cli.import_"),
     LazyCommand("verify", "Prove that a ledger is whole.", "accordingto.cli.verify"),
     LazyCommand("info", "Tell what a ledger holds.", "accordingto.cli.info"),
+    LazyCommand("serve", "Serve a ledger over HTTP.", "accordingto.cli.serve"),
+    LazyCommand(
+        "token", "Tokens: who may read, write and judge over HTTP.", "accordingto.cli.token", group=True
+    ),
     LazyCommand("schema", "Print the JSON Schema of the machine form.", "accordingto.cli.schema"),
     LazyCommand("actors", "Check a list of known actors.", "accordingto.cli.actors", group=True),
     LazyCommand("bench", "Score the finders on gold data.", "accordingto.cli.bench", group=True),

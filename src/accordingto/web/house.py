@@ -1,0 +1,72 @@
+"""What one server serves from: a ledger, its tokens, and the bounds.
+
+Comes in: what `accordingto serve` was given. Goes out: a `House` that every part of the server shares.
+Refused: nothing.
+"""
+
+from dataclasses import dataclass, field
+
+from accordingto import pipeline
+from accordingto.ledger import Ledger
+from accordingto.web.limits import Gate, Rates
+from accordingto.web.tokens import Scope, TokenFile
+
+MAX_BODY_BYTES = 1_000_000
+"""A million bytes are 170,000 words, which take a minute to read on two cores."""
+
+PER_MINUTE = 600
+"""Requests of one token or address; a script that leafs through a million claims needs half of them."""
+
+_AT_ONCE, _WAITING = 4, 32
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sends a request.
+
+    Attributes:
+        key: By what the requests are counted: a token's id, or an address.
+        name: The name on the token; None where there are no tokens.
+        scopes: What they may do.
+        known: Whether they may do anything at all: they showed a token, or none are asked for.
+    """
+
+    key: str
+    name: str | None
+    scopes: frozenset[Scope]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What one server serves from.
+
+    Attributes:
+        ledger: Open as long as the server runs.
+        tokens: Who may do what.
+        is_open: Whether no token is asked for while there are none: on this machine only.
+        names: The names the server answers to, in lower case; None for any.
+        finder: Who reads the reports that are handed in.
+        max_body: Bytes of a request's body, and characters of a report that is read.
+        allow_private: Whether reports are fetched from private networks.
+        rates: How often anybody may ask.
+        reading: Where reports wait to be read: a finder uses all cores that it is given.
+        fetching: Where addresses wait to be fetched.
+        writing: Where judgements wait for their turn, so that they do not hold up who only reads.
+        exporting: Where streams wait; each sees one state of the ledger until it ends.
+    """
+
+    ledger: Ledger
+    tokens: TokenFile
+    is_open: bool = True
+    names: frozenset[str] | None = None
+    finder: str = pipeline.DEFAULT_FINDER
+    max_body: int = MAX_BODY_BYTES
+    allow_private: bool = False
+    rates: Rates = field(default_factory=lambda: Rates(PER_MINUTE))
+    reading: Gate = field(default_factory=lambda: Gate("a report to be read", 1, 8, retry_after_s=10))
+    fetching: Gate = field(default_factory=lambda: Gate("an address to be fetched", _AT_ONCE, 8))
+    writing: Gate = field(
+        default_factory=lambda: Gate("a judgement to be kept", 1, _WAITING, retry_after_s=1)
+    )
+    exporting: Gate = field(default_factory=lambda: Gate("an export", _AT_ONCE, 8, retry_after_s=30))
