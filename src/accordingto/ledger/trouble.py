@@ -43,6 +43,12 @@ _SIGNS = (
         "Choose another place",
     ),
     _Sign(
+        ("disk i/o error",),
+        Unwritable,
+        "the disk does not go on ({}); what was kept before is whole",
+        "Look at its free space, its limits and its health, and run the same command again",
+    ),
+    _Sign(
         ("locked", "busy", "lock timeout"),
         Unwritable,
         "another program has held it for too long ({})",
@@ -56,7 +62,7 @@ _SIGNS = (
     ),
     _Sign(
         (
-            "malformed", "not a database", "disk i/o error", "invalid page", "could not read block",
+            "malformed", "not a database", "invalid page", "could not read block",
             "no such table", "no such column", "relation", "checksum", "corrupt",
         ),
         BrokenLedger,
