@@ -32,6 +32,7 @@ CONTEXT = [
         "judgement": "accordingto:judgement",
         "origins": {"@id": "accordingto:origin"},
         "chains": {"@id": "accordingto:chain"},
+        "about": {"@id": "accordingto:about"},
         "links": {"@id": "accordingto:link", "@container": "@list"},
         "kind": "accordingto:kind",
     },
@@ -107,6 +108,7 @@ def _body(selected: Selected, told: Told) -> dict[str, Any]:
         "format": "text/plain",
         "judgement": told.state,
         "origins": [_actor(actor) for actor in told.origins],
+        "about": [_actor(actor) for actor in told.about],
         "chains": [{"links": [_actor(actor) for actor in chain]} for chain in told.chains],
     }
     if selected.report.language:

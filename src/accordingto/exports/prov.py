@@ -34,6 +34,7 @@ CONTEXT: Node = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "accordingto": "urn:accordingto:terms:",
     **{f"prov:{link}": {"@type": "@id"} for link in _LINKS},
+    "accordingto:about": {"@type": "@id"},
     "prov:endedAtTime": {"@type": "xsd:dateTime"},
 }
 _AGENTS = {ActorKind.PERSON: "prov:Person", ActorKind.ORGANISATION: "prov:Organization"}
@@ -61,11 +62,12 @@ def nodes(selected: Selected) -> Iterator[Node]:
     for told in selected.told():
         yield from _claim(selected, told)
         chained = (actor for chain in told.chains for actor in chain)
-        actors |= {actor.id: actor for actor in (*told.origins, *chained)}
+        actors |= {actor.id: actor for actor in (*told.origins, *chained, *told.about)}
     outlet = _outlet(report)
-    named = {**({outlet.id: outlet} if outlet else {}), **actors}
+    if outlet is not None:
+        actors[outlet.id] = outlet
     at_large = [row for row in selected.judgements if row.what is Target.ACTOR]
-    for actor in named.values():
+    for actor in actors.values():
         concerning = [row for row in at_large if actor.id in {row.target, row.actor.id if row.actor else ""}]
         yield _actor(actor, concerning)
     kept = {row.key: row for told in selected.told() for row in told.judgements}
@@ -132,6 +134,7 @@ def _claim(selected: Selected, told: Told) -> Iterator[Node]:
         "prov:value": whole(told.claim.wording if told.claim else words),
         "prov:wasDerivedFrom": urn("report", selected.entry.key),
         "prov:wasAttributedTo": [urn("actor", actor.id) for actor in told.origins],
+        "accordingto:about": [urn("actor", actor.id) for actor in told.about],
         "prov:wasInfluencedBy": [urn("judgement", row.key) for row in told.judgements],
         "prov:wasQuotedFrom": [f"{id_}:{side}.1" for side, chain in enumerate(told.chains) if chain[1:]],
         "accordingto:form": str(told.attribution.form),

@@ -28,6 +28,7 @@ class Told(NamedTuple):
         claim: The claim, or None.
         origins: Whose word it rests on.
         chains: From the outlet to the origin, one for each source side by side.
+        about: Who is spoken of.
         judgements: Those on this claim, oldest first.
     """
 
@@ -36,6 +37,7 @@ class Told(NamedTuple):
     claim: Claim | None
     origins: tuple[Actor, ...]
     chains: tuple[tuple[Actor, ...], ...]
+    about: tuple[Actor, ...]
     judgements: tuple[Judgement, ...]
 
     @property
@@ -87,6 +89,7 @@ class Selected:
                 claim=claim,
                 origins=_named(dict.fromkeys(origins), actors),
                 chains=tuple(_named(chain, actors) for chain in (claim.chains if claim else ())),
+                about=_named(claim.about if claim else (), actors),
                 judgements=tuple(judged.get(attribution.id, ())),
             )
 

@@ -20,7 +20,8 @@ from accordingto.records import Actor, Pieces, Time, TimeRole
 _GAP = " … "  # stands between the pieces of one role
 _LINK = " > "  # stands between two links of a chain
 _SIDE = "; "  # stands between what is side by side
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+# What a spreadsheet may take for a formula; a carriage return is "␍" by then.
+_FORMULA = re.compile(r"[\t\n␍]|\s*[=+\-@＝＋－＠]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 Row = dict[str, Any]
@@ -75,8 +76,8 @@ COLUMNS = (
     Column("happened_on", Sort.DAYS, "Those of them that are days."),
     Column("places", Sort.TEXTS, "Names of the places spoken of."),
     Column("about", Sort.TEXTS, "Names of those spoken of."),
-    Column("start", Sort.COUNT, "First code point of the content in the report's text, from 0."),
-    Column("end", Sort.COUNT, "The one after its last."),
+    Column("content_start", Sort.COUNT, "First code point of the content in the report's text, from 0."),
+    Column("content_end", Sort.COUNT, "The one after its last."),
     Column("judgement", Sort.TEXT, "as read, accepted or corrected."),
     Column("judged_by", Sort.TEXTS, "Who judged it."),
 )
@@ -91,7 +92,6 @@ def rows(selected: Selected) -> Iterator[Row]:
     report = selected.report
     places = {place.id: place.name for place in report.places}
     times = {time.id: time for time in report.times}
-    names = {actor.id: actor.name for actor in report.actors}
     head = {
         "report": report.id, "outlet": report.outlet, "title": report.title,
         "published": report.published, "url": report.url,
@@ -104,7 +104,7 @@ def rows(selected: Selected) -> Iterator[Row]:
             **head,
             **_said(told, report.text),
             "places": _each_once(places.get(key) for key in (claim.places if claim else ())),
-            "about": _each_once(names.get(key) for key in (claim.about if claim else ())),
+            "about": _each_once(actor.name for actor in told.about),
             **_when(its_times),
             "judgement": told.state,
             "judged_by": _each_once(judgement.by for judgement in told.judgements),
@@ -155,8 +155,8 @@ def _said(told: Told, text: str) -> Row:
         "manner": str(attribution.manner),
         "confidence": attribution.confidence,
         "found_by": attribution.found_by,
-        "start": min((span.start for span in content), default=None),
-        "end": max((span.end for span in content), default=None),
+        "content_start": min((span.start for span in content), default=None),
+        "content_end": max((span.end for span in content), default=None),
     }
 
 
