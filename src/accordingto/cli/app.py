@@ -22,6 +22,7 @@ COMMANDS = (
     LazyCommand("read", "Read reports: who is said to have said what.", "accordingto.cli.read"),
     LazyCommand("check", "Tell what a careful editor would notice.", "accordingto.cli.check"),
     LazyCommand("add", "Read reports and keep them in a ledger.", "accordingto.cli.add"),
+    LazyCommand("watch", "Ask feeds for new reports until stopped.", "accordingto.cli.watch"),
     LazyCommand("refused", "List what could not be read.", "accordingto.cli.refused"),
     LazyCommand("search", "Find claims in a ledger.", "accordingto.cli.search"),
     LazyCommand("show", "Show everything known about one thing in a ledger.", "accordingto.cli.show"),

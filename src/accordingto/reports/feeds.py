@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from accordingto.errors import AccordingToError, TooLarge, Unreadable
 from accordingto.records import content_id
+from accordingto.reports.addresses import without_credentials
 from accordingto.reports.dates import iso_date
 from accordingto.reports.encoding import decode
 from accordingto.reports.making import one_line
@@ -186,7 +187,7 @@ def _entry(feed: Feed, source: str) -> Entry:
         )
     dated = found.get("published") or found.get("updated") or ""
     return Entry(
-        where=url or f"{feed.where}#{content_id(found.get('id') or source)}",
+        where=without_credentials(url) if url else f"{feed.where}#{content_id(found.get('id') or source)}",
         url=url,
         title=_words(found.get("title")),
         published=iso_date(dated) or _day(found.get("published_parsed") or found.get("updated_parsed")),
