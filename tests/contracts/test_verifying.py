@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from accordingto.ledger import Ledger, verify
+from accordingto.ledger import Ledger, digest, verify
 from accordingto.ledger.indexing import index_all
 
 MADE = runpy.run_path(str(Path(__file__).parents[1] / "ledger" / "made.py"))
@@ -89,3 +89,23 @@ def test_the_index_is_made_anew_from_what_is_kept(ledger: Ledger, keep: Keep) ->
 
     assert len(before) == 4
     assert before == after
+
+
+def test_an_older_ledger_is_brought_up_to_date(ledger: Ledger, keep: Keep, where: str) -> None:
+    """On opening, after a copy of what is kept was made: in a file, or in a schema of its own."""
+    keep(read(1), read(2))
+    with ledger.writing() as connection:
+        before = digest(connection)
+        for table in ("reports", "claims", "claims_replaced", "spots", "claims_words"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    ledger.close()
+    with Ledger(where) as newer, newer.reading() as connection:
+        proof = verify(connection)
+        copied = newer.copied_to
+        if connection.dialect.name == "postgresql":
+            count = text(f"SELECT count(*) FROM {copied}.entries")  # noqa: S608 - a name of ours
+            assert connection.execute(count).scalar() == 4
+
+    assert copied is not None
+    assert (proof.digest, proof.troubles) == (before, [])

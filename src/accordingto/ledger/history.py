@@ -6,9 +6,8 @@ Comes in: the entries about a report, or about actors at large. Goes out: `Event
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from accordingto.ledger import schema
 from accordingto.ledger.entries import Entry, Kind, about, entry_with, of_kind
 from accordingto.ledger.judgements import Judgement, Target
 from accordingto.ledger.kept import Kept, judgement_at, judgements_on, kept
@@ -71,9 +70,8 @@ def judgements(connection: Connection, until: int | None = None) -> Iterator[Eve
 
 def lapsed(connection: Connection) -> Iterator[tuple[Report, Judgement]]:
     """Yield each judgement that the newest reading has nothing for, with its report, the oldest first."""
-    entries = schema.entries
-    judged = select(entries.c.subject).where(entries.c.kind == Kind.JUDGEMENT, entries.c.subject > 0)
-    for seq in connection.execute(judged.distinct().order_by(entries.c.subject)).scalars().all():
+    subjects = {row.subject for row in of_kind(connection, Kind.JUDGEMENT)}
+    for seq in sorted(subject for subject in subjects if subject is not None):
         whole = kept(connection, seq)
         for judgement in whole.judged.lapsed:
             yield whole.read, judgement

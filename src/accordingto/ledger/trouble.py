@@ -63,7 +63,7 @@ _SIGNS = (
     _Sign(
         (
             "malformed", "not a database", "invalid page", "could not read block",
-            "no such table", "no such column", "relation", "checksum", "corrupt",
+            "no such table", "no such column", 'relation "', "checksum", "corrupt",
         ),
         BrokenLedger,
         "the ledger is damaged ({})",
