@@ -37,14 +37,12 @@ class Came:
         n_new: Reports that were read and kept.
         n_refused: Articles that cannot be read.
         n_put_off: Articles that are tried again at the next look.
-        ttl_s: Seconds that the feed wants to be left alone, or None.
         trouble: Why the feed itself could not be had, or None.
     """
 
     n_new: int = 0
     n_refused: int = 0
     n_put_off: int = 0
-    ttl_s: int | None = None
     trouble: AccordingToError | None = None
 
 
@@ -68,7 +66,7 @@ def look(address: str, polite: Polite, state: "FeedState", adding: "Adding", led
     except AccordingToError as error:
         came.trouble = error
         return came
-    came.ttl_s = feed.ttl_s
+    state.ttl_s = feed.ttl_s
     n_added, n_refused = adding.n_added, adding.refused.kinds.total()
     adding.take(_articles(feed, polite, state, ledger, came))
     came.n_new = adding.n_added - n_added

@@ -118,7 +118,7 @@ def watch(
                 if once and came.trouble is not None:
                     adding.refused.add(refusal_of(came.trouble))
                 if not once:
-                    due = _next(came, seconds_of(every))
+                    due = _next(came, seconds_of(every) or state.feed(feed).ttl_s or USUAL_S)
                     heapq.heappush(waiting, (due, number, feed))
                 _tell(came, names[feed], form, None if once else due)
         except (KeyboardInterrupt, SystemExit):
@@ -153,9 +153,9 @@ def _names(feeds: list[str]) -> dict[str, str]:
     }
 
 
-def _next(came: Came, every_s: int | None) -> float:
+def _next(came: Came, every_s: int) -> float:
     """Return when a feed is asked again, in seconds since 1970."""
-    due = time.time() + (every_s or came.ttl_s or USUAL_S)
+    due = time.time() + every_s
     return max(due, came.trouble.until) if isinstance(came.trouble, Later) else due
 
 

@@ -23,11 +23,13 @@ class FeedState:
     Attributes:
         etag: What names its last version, by which a server tells that there is no newer one.
         modified: When that changed, as the server wrote it.
+        ttl_s: Seconds that it wants to be left alone between two looks.
         tries: How often each article was asked for in vain.
     """
 
     etag: str | None = None
     modified: str | None = None
+    ttl_s: int | None = None
     tries: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -79,6 +81,7 @@ class WatchState:
             address: FeedState(
                 _text(feed["etag"]),
                 _text(feed["modified"]),
+                int(feed["ttl_s"]) if feed["ttl_s"] else None,
                 {article: int(count) for article, count in feed["tries"].items()},
             )
             for address, feed in plain["feeds"].items()

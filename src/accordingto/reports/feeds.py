@@ -12,6 +12,7 @@ from html.entities import html5
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from accordingto.errors import AccordingToError, TooLarge, Unreadable
 from accordingto.records import content_id
@@ -176,7 +177,7 @@ def _entry(feed: Feed, source: str) -> Entry:
         )
     found: Any = next(iter(_parsed(feed.root, source, feed.url)["entries"]), {})
     address = one_line(str(found.get("feedburner_origlink") or found.get("link") or ""))
-    url = address if address.lower().startswith(("http://", "https://")) else None
+    url = address if _is_of_web(address) else None
     words = [_html(part) for part in found.get("content", ())]
     html, teaser = max(words, key=len, default=""), _html(found.get("summary_detail", {}))
     if url is None and not (html or teaser):
@@ -195,6 +196,13 @@ def _entry(feed: Feed, source: str) -> Entry:
         teaser=teaser,
         source=source,
     )
+
+
+def _is_of_web(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # a bracket that is never closed, say
+        return False
 
 
 def _parsed(root: str, part: str, url: str | None) -> Any:  # noqa: ANN401  (the library ships no types)

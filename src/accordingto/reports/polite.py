@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from accordingto.errors import ForbiddenAddress, TooLarge, Unreachable, Unreadable
+from accordingto.errors import ForbiddenAddress, Missing, TooLarge, Unreachable, Unreadable
 from accordingto.reports.addresses import (
     Answer,
     Fetched,
@@ -123,7 +123,13 @@ class Polite:
         raise too_many_redirects(where)
 
     def _ask_allowed(self, address: str, where: str, headers: Mapping[str, str] | None) -> Answer:
-        rules = self._rules_for(address, where)
+        try:
+            site = robots_address(address)
+        except ValueError as error:
+            raise Missing(
+                "expected an address, found none", where=where, remedy="Check the spelling"
+            ) from error
+        rules = self._rules_for(site, where)
         if not rules.allow(address):
             raise ForbiddenAddress(
                 "expected leave to fetch it, found robots.txt against it",
@@ -132,8 +138,7 @@ class Polite:
             )
         return self._ask_once(address, where, headers, max(GAP_S, rules.wait_s))
 
-    def _rules_for(self, address: str, where: str) -> Rules:
-        site = robots_address(address)
+    def _rules_for(self, site: str, where: str) -> Rules:
         held = self._rules.get(site)
         if held is not None and self._clock() < held[0] + _RULES_HOLD_S:
             return held[1]
