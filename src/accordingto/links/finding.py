@@ -1,0 +1,102 @@
+"""Links between the claims of many reports, found as the reports come.
+
+Comes in: reports with claims, in any order, a few at a time or all at once. Goes out: `Link`s. Refused: nothing;
+reports without claims have no links, and a report that is already there is passed over.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from accordingto.links.deciding import Verdict, decide
+from accordingto.links.shelf import Shelf
+from accordingto.links.statements import Statement, statements_of
+from accordingto.links.weighing import VERSION
+from accordingto.records import Evidence, Link, Report, content_id
+
+
+class Links:
+    """What is kept while reports are linked, so that a new one is compared with those already there.
+
+    Read a ledger's reports through `add` once, oldest first, and every later one costs only itself.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no reports."""
+        self._shelf = Shelf()
+        self._reports: set[str] = set()
+
+    def __len__(self) -> int:
+        """How many statements are kept: claims, and sentences without a source."""
+        return len(self._shelf)
+
+    def add(self, report: Report) -> tuple[Link, ...]:
+        """Link the claims of one more report to each other and to those of earlier ones.
+
+        Args:
+            report: One with claims. The same report again gives nothing.
+
+        Returns:
+            New links, in the order of the report's claims, the surest first for each.
+        """
+        if report.id in self._reports:
+            return ()
+        self._reports.add(report.id)
+        return tuple(link for statement in statements_of(report) for link in self.add_statement(statement))
+
+    def add_statement(self, statement: Statement) -> list[Link]:
+        """Link one more statement to earlier ones, and keep it."""
+        found: dict[str, Link] = {}
+        for other in self._shelf.candidates(statement):
+            later, earlier = in_order(statement, other)
+            for verdict in decide(later, earlier):
+                link = made(verdict, later, earlier)
+                found[link.id] = link
+        self._shelf.put(statement)
+        return sorted(found.values(), key=lambda link: (-link.score, link.id))
+
+
+def find(reports: Iterable[Report]) -> tuple[Link, ...]:
+    """Find the links between the claims of reports.
+
+    Args:
+        reports: Each with claims, in any order; they are taken by date, so that the order does not matter.
+
+    Returns:
+        Links, each once. Takes time in proportion to the claims; some 4 KB of memory for each is kept.
+
+    Raises:
+        BrokenModel: The room's model is missing or altered. Reinstall the package.
+    """
+    links = Links()
+    return tuple(link for report in oldest_first(reports) for link in links.add(report))
+
+
+def oldest_first(reports: Iterable[Report]) -> list[Report]:
+    """Return reports by date, those without one last; of one day, by id."""
+    return sorted(reports, key=lambda one: (one.published is None, one.published or "", one.id))
+
+
+def in_order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
+    """Return two statements, the later published first; of one day, and without a date, the one that came later."""
+    if one.setting.published and other.setting.published and one.setting.published < other.setting.published:
+        return other, one
+    return one, other
+
+
+def made(verdict: Verdict, later: Statement, earlier: Statement) -> Link:
+    """Return the link that a verdict stands for."""
+    return Link(
+        id=content_id("link", verdict.kind, later.id, earlier.id),
+        kind=verdict.kind,
+        of=later.id,
+        to=earlier.id,
+        score=round(verdict.score, 3),
+        because=verdict.because,
+        evidence=(Evidence(later.pieces, earlier.pieces),),
+        found_by=VERSION,
+    )
+
+
+def statements(reports: Iterable[Report]) -> Iterator[Statement]:
+    """Yield the statements of reports, the oldest first."""
+    for report in oldest_first(reports):
+        yield from statements_of(report)

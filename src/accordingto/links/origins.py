@@ -1,0 +1,144 @@
+"""How many independent voices a group of claims rests on.
+
+Comes in: the claims of a group, and the links that hold it. Goes out: `Origin`s, the earliest first. Refused:
+nothing; where every claim is the word of nobody, the first outlet is the origin.
+
+Reports that rest on one voice count once. A named voice is known across reports by its name; one that is not
+named only where a relay shows that one report has it from another. What a report has from another rests on
+what that one rests on.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from accordingto.links.statements import Statement, plain_name
+from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin, Report
+
+_BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
+
+
+class Voices:
+    """The actors and outlets of many reports."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        """Look at every report's actors once; of one that several name, the fullest name is kept."""
+        self.actors: dict[str, Actor] = {}
+        self.outlets: dict[str, str | None] = {}
+        self.published: dict[str, str | None] = {}
+        self._outlet_names: dict[str, str] = {}
+        for report in reports:
+            self.outlets[report.id], self.published[report.id] = report.outlet, report.published
+            if report.outlet:
+                self._outlet_names[plain_name(report.outlet)] = report.outlet
+            for actor in report.actors:
+                if len(actor.name) > len(self.name(actor.id)):
+                    self.actors[actor.id] = actor
+
+    def name(self, actor: str) -> str:
+        """Return an actor's fullest name; "" of one that no report has."""
+        return self.actors[actor].name if actor in self.actors else ""
+
+    def is_named(self, actor: str) -> bool:
+        """Whether an actor is a person or a body with a name."""
+        return actor in self.actors and self.actors[actor].kind in _BODIES
+
+    def outlet(self, actor: str) -> str:
+        """Return the plain name of the outlet that an actor is, among those that published a report; else ""."""
+        if actor not in self.actors:
+            return ""
+        names = {plain_name(one) for one in (self.actors[actor].name, *self.actors[actor].aliases)}
+        return next(
+            (one for one in self._outlet_names if one in names or any(_ends(one, name) for name in names)), ""
+        )
+
+
+def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voices) -> tuple[Origin, ...]:
+    """Return the independent voices of a group.
+
+    Args:
+        claims: Its claims, the earliest first.
+        links: Those that hold it.
+        voices: The actors of its reports.
+    """
+    by_id = {one.id: one for one in claims}
+    taken: dict[str, list[str]] = {}
+    for link in links:
+        if link.kind is LinkKind.RELAYS and link.of in by_id and link.to in by_id:
+            taken.setdefault(link.of, []).append(link.to)
+    resting = {one.id: _resting(one.id, by_id, taken, voices) for one in claims}
+    named = _one_name([actor for actors in resting.values() for actor in actors], voices)
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        for actor in resting[claim.id]:
+            found.setdefault(named[actor], []).append(claim.id)
+    return tuple(
+        Origin(
+            actor, _called(actor, named, voices), _via(some, by_id, voices, actor), tuple(dict.fromkeys(some))
+        )
+        for actor, some in found.items()
+    )
+
+
+def _resting(
+    claim: str, by_id: dict[str, Statement], taken: dict[str, list[str]], voices: Voices
+) -> tuple[str, ...]:
+    """Follow relays back from a claim to those whose word it rests on."""
+    waiting, seen, found = [claim], {claim}, dict[str, None]()
+    while waiting:
+        here = by_id[waiting.pop(0)]
+        own = [actor for actor in here.origins if voices.is_named(actor) and not voices.outlet(actor)]
+        behind = [one for one in taken.get(here.id, ()) if one not in seen]
+        cited = _cited(here, by_id, voices) - seen if not own and not behind else set()
+        if own or not (behind or cited):
+            found.update(dict.fromkeys(own or here.origins))
+            continue
+        fresh = [one for one in by_id if one in cited or one in behind]
+        seen.update(fresh)
+        waiting += fresh
+    return tuple(found)
+
+
+def _cited(statement: Statement, by_id: dict[str, Statement], voices: Voices) -> set[str]:
+    """Return the claims of the outlets that a statement gives as its origin, other than its own."""
+    outlets = {voices.outlet(actor) for actor in statement.origins} - {"", statement.setting.outlet}
+    return {one.id for one in by_id.values() if one.setting.outlet in outlets} if outlets else set()
+
+
+def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
+    """Take for one those whose names fit: "Ellerby" and "Thomas Ellerby"; unnamed ones stay apart."""
+    order = list(dict.fromkeys(actors))
+    names = {one: plain_name(voices.name(one)) for one in order}
+    kept: dict[str, str] = {}
+    for one in order:
+        fits = [
+            other
+            for other in dict.fromkeys(kept.values())
+            if voices.is_named(one)
+            and voices.is_named(other)
+            and (
+                names[one] == names[other]
+                or _ends(names[one], names[other])
+                or _ends(names[other], names[one])
+            )
+        ]
+        kept[one] = fits[0] if len(fits) == 1 else one
+    return kept
+
+
+def _ends(long: str, short: str) -> bool:
+    return len(short) > 3 and long.endswith(f" {short}")
+
+
+def _called(actor: str, named: dict[str, str], voices: Voices) -> str:
+    return max((voices.name(one) for one, top in named.items() if top == actor), key=len)
+
+
+def _via(claims: Iterable[str], by_id: dict[str, Statement], voices: Voices, origin: str) -> tuple[str, ...]:
+    """Return the names of those by way of whom a voice came, the outlets themselves left out."""
+    passed = (
+        voices.name(actor)
+        for one in claims
+        for chain in by_id[one].chains
+        for actor in chain[1:-1]
+        if actor != origin
+    )
+    return tuple(dict.fromkeys(name for name in passed if name))

@@ -1,0 +1,49 @@
+"""Named features weighed into a probability: the whole of this room's models.
+
+Comes in: features in the order of their names. Goes out: a probability, and which names made it. Refused: a
+model that is missing or altered (`BrokenModel`).
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from accordingto import models
+
+VERSION = "links/1"
+
+
+class Weights(NamedTuple):
+    """A logistic regression on named features.
+
+    Attributes:
+        names: What each number is.
+        weights: How much the log-odds change with each.
+        bias: The log-odds where all are 0.
+    """
+
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+    bias: float
+
+    def probability(self, features: Sequence[float]) -> float:
+        """Return how likely it is, 0 to 1."""
+        odds = self.bias + sum(a * b for a, b in zip(self.weights, features, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@cache
+def weights(name: str) -> Weights:
+    """Return the weights called `name`: "same", "weakens", "strengthens" or "events".
+
+    Raises:
+        BrokenModel: The file is missing or altered. Reinstall the package.
+    """
+    found: Mapping[str, dict[str, float]] = json.loads(
+        (models.folder_of("links") / "weights.json").read_text("utf-8")
+    )
+    named = dict(found[name])
+    bias = named.pop("bias")
+    return Weights(tuple(named), tuple(named.values()), bias)
