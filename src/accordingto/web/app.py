@@ -114,7 +114,10 @@ async def _on_invalid(request: Request, error: RequestValidationError) -> Respon
 async def _on_http(request: Request, error: HTTPException) -> Response:
     kind = _STATUSES.get(HTTPStatus(error.status_code), "NotAcceptable")
     status = error.status_code if kind == "NotAcceptable" else KINDS[kind].status
-    headers = dict(error.headers) if error.headers else None
+    headers = dict(error.headers or {})
+    if kind == "NoSuchMethod":
+        known = set(headers.get("Allow", "").replace(",", " ").split())
+        headers["Allow"] = ", ".join(sorted(known | front.methods(request.app, request.url.path)))
     why = f"{request.method} {request.url.path}: {HTTPStatus(error.status_code).phrase.lower()}"
     return answer(status, kind, why[:300], KINDS[kind].remedy, headers=headers)
 

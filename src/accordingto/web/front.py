@@ -7,6 +7,7 @@ in it, and a plain page of it that loads nothing from anywhere. Refused: nothing
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -30,6 +31,7 @@ _STYLE = (
     "color-scheme:light dark}code{font-size:.95em}dt{margin-top:1rem}table{border-collapse:collapse}"
     "td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}"
 )
+_VARIABLE = re.compile(r"\{\w+\}")
 _POLICY = (
     "default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
@@ -45,6 +47,15 @@ def description(app: FastAPI) -> dict[str, Any]:
             schemas.pop(unused, None)
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def methods(app: FastAPI, path: str) -> set[str]:
+    """Return the methods that an address has: each has a route of its own, which knows only of itself."""
+    found = set[str]()
+    for template, operations in description(app)["paths"].items():
+        if re.fullmatch(_VARIABLE.sub(r"(?s:.+)", template), path):
+            found.update(method.upper() for method in operations)
+    return found
 
 
 def described(app: FastAPI) -> Response:
