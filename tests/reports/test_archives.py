@@ -8,14 +8,19 @@ import resource
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from accordingto.errors import AccordingToError
 from accordingto.records import Refusal, Report
 from accordingto.reports import how_many, open_reports
+from accordingto.reports.archives import read_warc
 
 DAY = "2024-09-30T10:00:00Z"
 Page = Callable[..., bytes]
@@ -182,6 +187,29 @@ def test_headers_nobody_should_write(record: bytes, page: Page) -> None:
     assert isinstance(last, Report)
     assert refused
     assert {one.kind for one in refused if isinstance(one, Refusal)} == {"Unreadable"}
+
+
+@cache
+def three_texts(*, zipped: bool) -> bytes:
+    """Return one and the same archive each time, though its records have random names."""
+    warc = Warc(zipped=zipped)
+    for name in "abc":
+        warc.add(f"https://q.example/{name}", b"The board said that nothing had leaked.", "text/plain")
+    return warc.written()
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), zipped=st.booleans())
+def test_no_archive_breaks_the_reader(data: st.DataObject, zipped: bool) -> None:
+    """Whatever bytes are overwritten, taken out or put in, there are reports and refusals, and an end."""
+    whole = bytearray(three_texts(zipped=zipped))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        whole[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=30))
+
+    found = list(read_warc(io.BytesIO(whole), where="x"))
+    assert all(isinstance(one, Report | AccordingToError) for one in found)
+    assert len(found) <= len(whole)
 
 
 def test_a_whole_archive_in_one_gzip_member(page: Page) -> None:

@@ -1,10 +1,13 @@
 """Feeds of our own writing, and the articles they link to on a real server."""
 
+import contextlib
 import io
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accordingto.errors import AccordingToError, Unreadable
 from accordingto.records import Refusal, Report
@@ -138,6 +141,68 @@ def test_hostile_feeds_take_little_time(inside: str) -> None:
     assert any(isinstance(one, AccordingToError) for one in found)
     assert isinstance(found[-1], Entry) or found[-1].why.endswith("more")
     assert time.monotonic() - began < 60
+
+
+PIECES = [
+    *(
+        "<item>",
+        "</item>",
+        "<entry>",
+        "<link>",
+        "</link>",
+        "<link href='",
+        "<title>",
+        "</title>",
+        "<![CDATA[",
+    ),
+    *(
+        "]]>",
+        "<!--",
+        "-->",
+        "<!",
+        "<?",
+        "?>",
+        "&",
+        "&#",
+        "&#xD800;",
+        "&#99999999;",
+        "&amp;",
+        ";",
+        "'",
+        '"',
+        ">",
+    ),
+    *(
+        "<",
+        "/>",
+        "http://q.example/a",
+        "http://[",
+        "//",
+        "\x00",
+        "é",
+        "<content:encoded>",
+        "<media:content url='",
+    ),
+    *("<dc:date>", "<pubDate>", "2024-13-45T99:99", "Mon, 99 Xyz 0000 25:61:61 +9999", "<georss:point>"),
+    *("<guid>", "<enclosure ", "<a xmlns:b='c'>", "<b:c/>", " xml:base='http://[' ", "<itunes:duration>"),
+    *(
+        "<x y=z ",
+        "\n",
+        "<psc:chapter start='",
+        "<gml:pos srsDimension='x'>",
+        "1 2 x",
+        "<content mode='base64'>",
+    ),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_no_feed_breaks_the_reader(inside: str) -> None:
+    """Whatever stands in a feed becomes entries, or errors of ours."""
+    data = rss(item("http://q.example/1"), inside, head=inside)
+    with contextlib.suppress(AccordingToError):
+        assert all(isinstance(one, Entry | AccordingToError) for one in read_feed(data, where="x").entries())
 
 
 def test_no_more_than_so_many_entries() -> None:

@@ -141,7 +141,8 @@ def _parsed(source: Unzipped, line: bytes) -> Any:  # noqa: ANN401  (the library
         ValueError,
     ) as error:
         raise Damaged("one with broken headers") from error
-    if not hasattr(inner.raw_stream, "limit"):
+    length = inner.rec_headers.get_header("Content-Length") or ""
+    if not (length.isascii() and length.isdecimal()):
         raise Damaged("one that does not say how long it is")
     return inner
 

@@ -44,6 +44,11 @@ _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _UPDATES = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _LONGEST_TTL_S = 86_400
+_GIVES_UP = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What the parser says to character references that no character has, dates on no calendar and the like."""
+
 _AS_XML = "application/xml; charset=utf-8"
 
 
@@ -133,7 +138,7 @@ def read_feed(data: bytes, *, where: str, declared: str | None = None, url: str 
     spans = _spans(text, root.end())
     first = list(islice(spans, MOST_ENTRIES))
     head = text[root.end() : first[0][0] if first else len(text)][:_MOST_IN_ENTRY]
-    about = _parsed(root[0], head, url)["feed"] if not _is_tangled(head) else {}
+    about = _about(root[0], head, url, where)
     return Feed(
         where=where,
         title=_words(about.get("title")),
@@ -175,7 +180,7 @@ def _entry(feed: Feed, source: str) -> Entry:
         raise TooLarge(
             "expected an entry, found more than one holds", where=mark, remedy="Give the page itself"
         )
-    found: Any = next(iter(_parsed(feed.root, source, feed.url)["entries"]), {})
+    found: Any = next(iter(_parsed(feed.root, source, feed.url, mark)["entries"]), {})
     address = one_line(str(found.get("feedburner_origlink") or found.get("link") or ""))
     url = address if _is_of_web(address) else None
     words = [_html(part) for part in found.get("content", ())]
@@ -205,18 +210,37 @@ def _is_of_web(address: str) -> bool:
         return False
 
 
-def _parsed(root: str, part: str, url: str | None) -> Any:  # noqa: ANN401  (the library ships no types)
-    """Parse a part of a feed as if it stood alone in it; nothing declared anywhere is known there."""
+def _about(root: str, head: str, url: str | None, where: str) -> Any:  # noqa: ANN401
+    """Return what a feed says of itself: nothing where that is broken, since its entries may be whole."""
+    if _is_tangled(head):
+        return {}
+    try:
+        return _parsed(root, head, url, where)["feed"]
+    except Unreadable:
+        return {}
+
+
+def _parsed(root: str, part: str, url: str | None, where: str) -> Any:  # noqa: ANN401  (it ships no types)
+    """Parse a part of a feed as if it stood alone in it; nothing declared anywhere is known there.
+
+    Raises:
+        Unreadable: It is so broken that even the parser for broken feeds gives up.
+    """
     import feedparser  # type: ignore[import-untyped]
 
     name = root[1:].split(maxsplit=1)[0].rstrip(">/")
     alone = f"{_NAMED.sub(_spelled, root)}{_NAMED.sub(_spelled, part)}</{name}>"
-    return feedparser.parse(
-        BytesIO(alone.encode()),
-        response_headers={"content-type": _AS_XML, "content-location": url or ""},
-        sanitize_html=False,  # it is read like any other page, which keeps none of its mark-up
-        resolve_relative_uris=False,
-    )
+    try:
+        return feedparser.parse(
+            BytesIO(alone.encode()),
+            response_headers={"content-type": _AS_XML, "content-location": url or ""},
+            sanitize_html=False,  # it is read like any other page, which keeps none of its mark-up
+            resolve_relative_uris=False,
+        )
+    except _GIVES_UP as error:
+        raise Unreadable(
+            "expected an entry, found a broken one", where=where, remedy="Give the page itself"
+        ) from error
 
 
 def _spelled(named: re.Match[str]) -> str:
