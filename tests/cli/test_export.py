@@ -89,6 +89,8 @@ def test_a_ledger_is_piped_into_another(ledger: Path, tmp_path: Path, invoke: In
         ([], 5),
         (["barge"], 2),
         (["--stance", "doubts"], 1),
+        (["barge", "--stance", "asserts"], 2),
+        (["council", "--stance", "denies"], 2),
         (["--kind", "unnamed"], 2),
         (["--source", "Tess Ellerby", "--until", "2024-05"], 2),
         (["--place", "Whitby", "--as-read"], 3),

@@ -64,7 +64,12 @@ class Format(StrEnum):
 def export(
     words: facets.WordsArgument = None,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="The form; see the examples.")
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl holds everything; csv and parquet have a row a claim; the others are JSON-LD.",
+        ),
     ] = Format.JSONL,
     output: Annotated[
         Path | None,

@@ -24,7 +24,7 @@ from accordingto.ledger.trouble import BrokenLedger
 from accordingto.records import Refusal, Report
 from accordingto.settings import value
 
-_REMEDY = "Export the ledger again with `accordingto export --format jsonl`"
+_REMEDY = "Give it as `accordingto export --format jsonl` wrote it, or export the ledger again"
 _REPORTS = 20  # times the largest report that is read: its bytes in base64, its text, and some readings
 _OURS = {"line", "key", "where", "kept_utc", "original", "readings"}
 
@@ -91,7 +91,7 @@ def read_back(lines: Iterable[tuple[str, bytes]]) -> Iterator[Line]:
     keys: set[bytes] = set()
     place, begun, ended = "", False, False
     for place, some in lines:
-        plain = _unwrapped(loaded(some, where=place), place)
+        plain = _unwrapped(loaded(some, where=place, remedy=_REMEDY), place)
         kind = plain.get("line")
         if not begun:
             _check_form(plain, place)

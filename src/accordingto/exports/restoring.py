@@ -75,12 +75,13 @@ def report_of(line: str | bytes, *, where: str = "") -> Report:
     return from_dict(loaded(line, where=where), where=where)
 
 
-def loaded(line: str | bytes, *, where: str = "") -> dict[str, Any]:
+def loaded(line: str | bytes, *, where: str = "", remedy: str = _REMEDY) -> dict[str, Any]:
     """Return the object that stands on a line of JSON.
 
     Args:
         line: One JSON object, in UTF-8.
         where: File and line, for messages.
+        remedy: What to do when it is none, for messages.
 
     Raises:
         Unreadable: It is something else.
@@ -88,9 +89,9 @@ def loaded(line: str | bytes, *, where: str = "") -> dict[str, Any]:
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("expected JSON, found something else", where=where, remedy=_REMEDY) from error
+        raise Unreadable("expected JSON, found something else", where=where, remedy=remedy) from error
     if not isinstance(plain, dict):
-        raise Unreadable("expected a JSON object, found something else", where=where, remedy=_REMEDY)
+        raise Unreadable("expected a JSON object, found something else", where=where, remedy=remedy)
     return plain
 
 
