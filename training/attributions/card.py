@@ -11,10 +11,12 @@ digests that `accordingto.models` checks before it loads a file.
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from training.attributions.export import digests
 
 SCORES = ("corpus", "split", "exact", "linked", "indirect_recall", "nobody_recall")
+PATHS = ("gold", "base", "out", "weights")
 FILES = ("encoder.onnx", "roles.onnx", "tokenizer.json", "decoder.json")
 
 ABOUT = {
@@ -56,16 +58,20 @@ def main() -> None:
     if options.scores:
         scores = json.loads(options.scores.read_text())
         measured["scores"] = {name: scores[name] for name in SCORES}
-    hidden = ("gold", "base", "out")  # paths of the machine it was trained on
-    settings = {name: value for name, value in run["settings"].items() if name not in hidden}
     card = {
         **ABOUT,
         "version": options.version,
-        "training": {"settings": settings, "steps": run["step"], "losses": run["losses"][::5]},
+        "training": [_told(one) for one in (*run.get("averaged_with", ()), run)],
         "dev": measured,
         "files": digests(options.model, FILES),
     }
     (options.model / "card.json").write_text(json.dumps(card, indent=1) + "\n")
+
+
+def _told(run: dict[str, Any]) -> dict[str, Any]:
+    """Return a run's settings, steps and losses, without the paths of the machine it was trained on."""
+    settings = {name: value for name, value in run["settings"].items() if name not in PATHS}
+    return {"settings": settings, "steps": run["step"], "losses": run["losses"][::5]}
 
 
 if __name__ == "__main__":

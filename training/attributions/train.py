@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument(
         "--hidden", type=float, default=0.0, help="share of word pieces hidden from the encoder"
     )
+    parser.add_argument("--stop", type=int, default=0, help="steps after which to stop, the rates still high")
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=10, help="minutes")
@@ -116,7 +117,7 @@ class Training:
         began = saved = time.time()
         sums = np.zeros(4)
         for batch in (batch for epoch in plan for batch in epoch):
-            if self.step >= total:
+            if self.step >= (self.options.stop or total):
                 break
             self._rate(self.step / total)
             sums += self._learn(batch[self.rank :: self.n_processes] or batch)

@@ -10,8 +10,8 @@ folds by story (ClaimDiff) and the tuning topics (ECB+) give, and writes `weight
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +20,11 @@ from numpy.typing import NDArray
 from accordingto.bench import links_claims, links_events
 from accordingto.bench.links_gold import HELD_OUT, read_events
 from accordingto.links.features import NAMES, features_of
+from accordingto.links.statements import Setting, Statement
 
 Floats = NDArray[np.float64]
+MOST_EVENTS = 0.6  # of the fewer events, shared by sentences that count as saying the same
+ARTICLES, MOST_CONTENTS = 150, 16
 SAME = (
     "vectors_alike", "vectors_alike_squared", "words_shared", "words_held", "rarest_shared", "pairs_shared",
     "names_shared", "names_apart", "numbers_shared", "numbers_apart", "length_apart",
@@ -50,21 +53,64 @@ def as_weights(names: Sequence[str], found: Floats, bias: float) -> dict[str, fl
 
 
 def _same(gold: Path) -> dict[str, float]:
+    """Fit "same": sentences that share most of their events, against those that share none, and against
+    what one article says in different places, which is of one matter and not the same.
+    """
+    rows, holds = [], []
+    for one, other, common in _sentences(gold):
+        if common == 0 or common >= MOST_EVENTS:
+            rows.append(_chosen(one, other))
+            holds.append(common > 0)
+    for one, other in _within_articles(gold):
+        rows.append(_chosen(one, other))
+        holds.append(False)
+    found, bias = links_claims.fit(np.array(rows), np.array(holds), balanced=False)
+    told = 1 / (1 + np.exp(-(np.array(rows) @ found + bias)))
+    print("same: pairs", len(holds), "of them", sum(holds), "AP", links_claims.average_precision(holds, told))
+    for at in (0.3, 0.5, 0.7):
+        picked = told >= at
+        print(
+            "  at",
+            at,
+            "precision",
+            np.mean(np.array(holds)[picked]),
+            "recall",
+            np.mean(picked[np.array(holds)]),
+        )
+    weights = as_weights(SAME, found, bias)
+    bias_only = weights.pop("bias")
+    print(weights, bias_only)
+    return {name: weights.get(name, 0.0) for name in NAMES} | {"bias": bias_only}
+
+
+def _chosen(one: Statement, other: Statement) -> list[float]:
+    features = dict(zip(NAMES, features_of(one, other), strict=True))
+    return [features[name] for name in SAME]
+
+
+def _sentences(gold: Path) -> Iterator[tuple[Statement, Statement, float]]:
+    """Yield pairs of sentences of one topic and two reports, and the share of the fewer events that both tell."""
     mentions = [m for m in links_events.prepare(read_events(gold)) if m.event.topic not in HELD_OUT]
     told: dict[tuple[int, str, str], set[str]] = {}
     statements = {m.event.sentence: m.statement for m in mentions}
     for m in mentions:
         told.setdefault((m.event.topic, m.event.document, m.event.sentence), set()).add(m.event.cluster)
-    rows, holds = [], []
     for (one, events), (other, others) in combinations(told.items(), 2):
         if one[0] == other[0] and one[1] != other[1]:
-            features = dict(zip(NAMES, features_of(statements[one[2]], statements[other[2]]), strict=True))
-            rows.append([features[name] for name in SAME])
-            holds.append(bool(events & others))
-    found, bias = links_claims.fit(np.array(rows), np.array(holds), balanced=False)
-    weights = as_weights(SAME, found, bias)
-    bias_only = weights.pop("bias")
-    return {name: weights.get(name, 0.0) for name in NAMES} | {"bias": bias_only}
+            share = len(events & others) / min(len(events), len(others))
+            yield statements[one[2]], statements[other[2]], share
+
+
+def _within_articles(gold: Path) -> Iterator[tuple[Statement, Statement]]:
+    """Yield pairs of contents that one article of PolNeAR train gives in different places."""
+    path = gold / "attribution" / "polnear_train.jsonl"
+    setting = Setting("", "", "")
+    for line in path.read_text("utf-8").splitlines()[:ARTICLES]:
+        row = json.loads(line)
+        spans = sorted({tuple(one["content"][0]) for one in row["attributions"] if one["content"]})
+        apart = [b for a, b in pairwise([(0, 0), *spans]) if b[0] >= a[1]]
+        contents = [Statement(id="", setting=setting, text=row["text"][a:b]) for a, b in apart]
+        yield from combinations(contents[:MOST_CONTENTS], 2)
 
 
 def _events(gold: Path) -> dict[str, float]:
