@@ -125,7 +125,11 @@ def test_an_earlier_state_comes_back(ledger: Ledger, tmp_path: Path) -> None:
         assert len(seen(again, Moment())) == 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=30,
+    deadline=None,
+)
 @given(report=MADE["reports"](), by=st.text(st.characters(), min_size=1))
 def test_any_report_comes_back_to_the_character(
     report: Report, by: str, tmp_path_factory: pytest.TempPathFactory
