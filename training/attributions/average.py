@@ -1,4 +1,4 @@
-"""Average the weights of runs that went on from one another: flatter than any of them, at no cost to a reader.
+"""Average the weights of runs that went on from one another, which reads better than any of them.
 
     python -m training.attributions.average --runs runs/one runs/two --out runs/mean
 

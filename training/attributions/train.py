@@ -5,8 +5,8 @@
 Each process takes its share of every batch and one thread: two of them do more on two cores than one
 process with two threads does.
 
-A second run may start from the first one's weights (`--weights`) with some pieces hidden (`--hidden`): the first
-learns the labels, the second leans on no single word for them.
+A second run may start from the first one's weights (`--weights`) with some pieces hidden (`--hidden`): the
+first learns the labels, the second leans on no single word for them.
 
 Seeds are fixed; every `--save-every` minutes the averaged weights, the settings and the losses so far are
 written to `--out`, so that a run that is cut off can still be exported.
