@@ -1,11 +1,14 @@
 """`accordingto add` and `refused`: what is kept, what is told, and going on after a stop."""
 
+import contextlib
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,21 +110,29 @@ def test_stopped_and_started_again_it_goes_on(tmp_path: Path, ledger: Path, numb
     """However it is stopped, the same command ends where an undisturbed run ends."""
     rows = tmp_path / "rows.jsonl"
     rows.write_text(
-        "".join(json.dumps({"id": f"{n}", "text": f"{n}. {SENTENCE}"}) + "\n" for n in range(150))
+        "".join(json.dumps({"id": f"{n}", "text": f"{n}. {SENTENCE}"}) + "\n" for n in range(600))
     )
     command = [*WITH_STAND_IN, "add", str(rows), "--ledger", str(ledger), "--finder", "rules"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    deadline = time.monotonic() + 60
-    while not ledger.exists() or ledger.stat().st_size == 0:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    time.sleep(0.4)
+    wait_until_begun(ledger)
     process.send_signal(number)
     errors = process.communicate(timeout=60)[1].decode()
     done = subprocess.run(command, capture_output=True, check=True, timeout=120)
 
-    if number == signal.SIGINT and process.returncode:
+    if number == signal.SIGINT and process.returncode == 130:
         assert "the same command goes on from here" in errors
     assert "Traceback" not in errors
     assert b", none refused" in done.stderr
-    assert n_entries(ledger) == 300
+    assert n_entries(ledger) == 1200
+
+
+def wait_until_begun(ledger: Path) -> None:
+    """Wait until the first batch is kept."""
+    deadline = time.monotonic() + 60
+    while True:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+        if ledger.exists():
+            with contextlib.suppress(sqlite3.OperationalError), closing(sqlite3.connect(ledger)) as there:
+                if there.execute("SELECT count(*) FROM entries").fetchone()[0]:
+                    return

@@ -31,6 +31,8 @@ _YEARS = (1900, 2100)
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 _ID = re.compile(r"[0-9a-f]{16}")
 _SATURATION, _LENGTH = 1.2, 0.75  # k1 and b of BM25 as its authors set them
+_ASSERTING = Wanted("facets", ((value_term("stance", Stance.ASSERTS),),))
+_ASSERTS = f" AND c.stance = '{Stance.ASSERTS}'"
 _USUAL_TERMS = 20  # of a claim, on PolNeAR dev; only the proportion matters
 
 
@@ -144,13 +146,16 @@ def search(
     wanted = list(wanted_of(query))
     if any(not phrase or not all(phrase) for each in wanted for phrase in each.any_of):
         return Page((), None)  # something was asked for that has no letters or digits in it
+    usual = _ASSERTING in wanted and len(wanted) > 1
+    if usual:
+        wanted.remove(_ASSERTING)
     place = _place_of(cursor) if cursor else _Place(moment.until(connection), _newest(connection), 0)
     asked = [term for each in wanted if each.field == "words" for phrase in each.any_of for term in phrase]
     chosen: list[tuple[float, Any]] = []
     following: _Place | None = place
     while following is not None and len(chosen) < limit:
         place = following
-        rows = _block(connection, wanted, place, moment.track)
+        rows = _block(connection, wanted, place, moment.track, usual)
         ranked = sorted(((_score(asked, row.wording), row) for row in rows), key=_best_first)
         room = limit - len(chosen)
         chosen += ranked[place.skip : place.skip + room]
@@ -223,15 +228,20 @@ def _span_of_days(first: date, final: date) -> Iterator[str]:
                     yield f"d{year}{month:02}{number:02}"
 
 
-def _block(connection: Connection, wanted: list[Wanted], place: _Place, track: int) -> list[Any]:
-    """Return the newest rows up to a number that match and stand in a track, the newest first."""
+def _block(connection: Connection, wanted: list[Wanted], place: _Place, track: int, usual: bool) -> list[Any]:
+    """Return the newest rows up to a number that match and stand in a track, the newest first.
+
+    Most claims assert. To meet a list of most claims with another takes longer than to look at the rows that
+    the other has: among a million claims 56 ms instead of 33 for two words and a source. So where
+    that stance is asked for beside something else, `usual`, the rows are looked at.
+    """
     tables, values = matching(connection, wanted)
     statement = text(
         "SELECT c.number, c.report, c.claim, c.source, c.stance, c.kind, c.wording "  # noqa: S608
         f"{tables} AND (c.tracks & :track) > 0 AND c.looks IS NOT NULL AND c.since <= :until"
         " AND NOT EXISTS (SELECT 1 FROM claims_replaced r"
         " WHERE r.number = c.number AND r.track = :track AND r.since <= :until)"
-        f" ORDER BY {newest_first(connection, wanted)} DESC LIMIT {BLOCK}"
+        f"{_ASSERTS if usual else ''} ORDER BY {newest_first(connection, wanted)} DESC LIMIT {BLOCK}"
     )
     asked = {**values, "top": place.top, "track": track, "until": place.until}
     return list(connection.execute(statement, asked))

@@ -18,13 +18,13 @@ _SHORTEST_PLURAL = 4
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text, in its order."""
-    flat = text.lower() if text.isascii() else _flat(_APOSTROPHES.sub("", text.casefold()))
+    flat = text.lower() if text.isascii() else _flat(_APOSTROPHES.sub("", text))
     return [_term(word) for word in _WORD.findall(flat.replace("'", ""))]
 
 
 def beginning_of_term(text: str) -> str:
     """Return the start of a term that somebody typed before a star: without case and accents, unshortened."""
-    return _spelled("".join(_WORD.findall(_flat(text.casefold()))))
+    return _spelled("".join(_WORD.findall(_flat(text))))
 
 
 def day_terms(day: str | None) -> list[str]:
@@ -69,8 +69,9 @@ _MARKS = _Marks()
 
 
 def _flat(text: str) -> str:
-    """Take accents off."""
-    return unicodedata.normalize("NFKD", text).translate(_MARKS)
+    """Take case and accents off; letters that are drawn otherwise, "𝕊", are letters first."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFKD", folded).translate(_MARKS)
 
 
 @lru_cache(maxsize=1 << 16)
