@@ -125,9 +125,9 @@ def _parsed(source: Unzipped, line: bytes) -> Any:  # noqa: ANN401  (the library
     Raises:
         Damaged: They are not what the format prescribes.
     """
-    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-    from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
-    from warcio.statusandheaders import StatusAndHeadersParserException  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.recordloader import ArcWarcRecordLoader
+    from warcio.statusandheaders import StatusAndHeadersParserException
 
     loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
     try:
@@ -206,7 +206,7 @@ def _report(record: _Record, payload: bytes) -> Report:
 
 def _unpacked(record: _Record, payload: bytes) -> bytes:
     """Return the body as the server kept it: chunks joined, compression undone if there is any left."""
-    from warcio.bufferedreaders import (  # type: ignore[import-untyped]
+    from warcio.bufferedreaders import (
         ChunkedDataException,
         ChunkedDataReader,
     )

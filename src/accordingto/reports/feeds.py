@@ -226,7 +226,7 @@ def _parsed(root: str, part: str, url: str | None, where: str) -> Any:  # noqa: 
     Raises:
         Unreadable: It is so broken that even the parser for broken feeds gives up.
     """
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     name = root[1:].split(maxsplit=1)[0].rstrip(">/")
     alone = f"{_NAMED.sub(_spelled, root)}{_NAMED.sub(_spelled, part)}</{name}>"

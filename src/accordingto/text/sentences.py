@@ -37,7 +37,9 @@ def _within(text: str, paragraph: Span) -> list[Span]:
     found = []
     start = paragraph.start
     for end in _END.finditer(text, paragraph.start, paragraph.end):
-        if _goes_on(text[max(start, end.start() - 40) : end.start()], end.group(), text[end.end() : end.end() + 12]):
+        if _goes_on(
+            text[max(start, end.start() - 40) : end.start()], end.group(), text[end.end() : end.end() + 12]
+        ):
             continue
         found.append(Span(start, end.end()))
         start = end.end("blanks")
