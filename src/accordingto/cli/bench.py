@@ -253,6 +253,29 @@ def checks(
 
 
 @app.command()
+def links(
+    gold: Gold,
+    claims: Annotated[
+        int, typer.Option(metavar="N", min=100, help="Made-up claims to time linking with.")
+    ] = 20_000,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Also name what was told wrong on our own disputes, a line each.")
+    ] = False,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Score links between claims: weakens, events, text reuse, our own disputes; and time them."""
+    from accordingto.bench.links import as_json, bench, lines
+
+    result = bench(gold, claims)
+    if form is Format.JSON:
+        import json
+
+        typer.echo(json.dumps(as_json(result), indent=2))
+    else:
+        typer.echo("\n".join(lines(result, misses=misses)))
+
+
+@app.command()
 def speed(
     texts: Annotated[
         Path | None,

@@ -5,6 +5,7 @@ two statements of one report are never relays of each other, and two bare senten
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from accordingto.links.features import NAMES, features_of
@@ -15,10 +16,19 @@ from accordingto.records import LinkKind, Stance
 
 SAME = 0.5
 """Probability from which two statements say the same."""
+OPPOSED = 0.15
+"""The same, where a number, a day or a denial already sets them apart."""
 TOPIC = 0.3
 """Probability of saying the same, from which what sets two statements apart is about one matter."""
+AS_MUCH = 0.6
+"""Share of the shorter statement's words that are no names, from which the longer one says it too."""
+FEWEST, MATTER = 2, 0.5
+"""Words that are no names, and the share of the shorter statement's, that two of one matter have in common."""
 FITTED = 0.8
 """Probability from which the fitted model alone may say that one weakens the other."""
+_LONG = 12
+"""Words that run on in both, from which a report has it from another though it names a source of its own."""
+_COMING = frozenset({Stance.PROMISES, Stance.PREDICTS})
 _FOLLOWING = frozenset({Stance.ASSERTS, Stance.DENIES, Stance.ACCUSES, Stance.PREDICTS, Stance.DOUBTS})
 
 
@@ -55,15 +65,33 @@ class Pair:
     @property
     def names_outlet(self) -> bool:
         """Whether the later one says that it has it from the earlier one's outlet."""
-        outlet = self.earlier.setting.outlet
-        own = self.later.setting.outlet
-        return bool(outlet) and outlet != own and any(_is_name(outlet, name) for name in self.later.passed)
+        return cites(self.later, self.earlier)
 
     @property
     def shares_origin(self) -> bool:
         """Whether both rest on one named voice."""
         return bool(set(self.later.origins) & set(self.earlier.origins))
 
+    @property
+    def has_own_source(self) -> bool:
+        """Whether the later one names voices of its own, none of them the earlier one's, and runs on not too long."""
+        own = set(self.later.origins)
+        return bool(own) and not own & set(self.earlier.origins) and self.reuse.longest < _LONG
+
+    @property
+    def is_of_one_matter(self) -> bool:
+        """Whether they share enough words that are no names to speak of the same thing, whatever they count."""
+        one, other = self.later.uncounted, self.earlier.uncounted
+        bare = self.later.is_bare or self.earlier.is_bare
+        needed = min(FEWEST + bare, len(one), len(other))
+        return sum(word in other for word in one) >= max(needed, 1) and _held(one, other) >= MATTER
+
+    @property
+    def says_as_much(self) -> bool:
+        """Whether the shorter one's words, figures among them, stand for the most part in the longer one."""
+        return _held(self.later.matter, self.earlier.matter) >= AS_MUCH
+
+    @cached_property
     def conflict(self) -> str:
         """Say in a clause what cannot be true of both, or "" where nothing is found."""
         one, other = self.later, self.earlier
@@ -94,15 +122,17 @@ def decide(later: Statement, earlier: Statement) -> list[Verdict]:
     if later.is_bare and earlier.is_bare:
         return []
     pair = Pair(later, earlier)
+    if not pair.is_of_one_matter:
+        return []
     found = [*_same(pair), *_relays(pair)]
-    if not found and not (later.is_bare or earlier.is_bare):
+    if not found:
         found += [*_weakens(pair), *_responds(pair)]
     return found
 
 
 def _same(pair: Pair) -> Iterator[Verdict]:
     score = _alike(pair)
-    if score >= SAME and not pair.conflict() and _comparable(pair):
+    if score >= SAME and pair.says_as_much and not pair.conflict and _comparable(pair):
         held = round(100 * pair.features["words_held"])
         yield Verdict(LinkKind.SAME, score, f"They share {held} % of their telling words{_beside(pair)}.")
 
@@ -120,7 +150,7 @@ def _alike(pair: Pair) -> float:
 def _comparable(pair: Pair) -> bool:
     """Whether both are things said to be so, or both the same kind of doing: a demand is no assertion."""
     one, other = pair.later.stance, pair.earlier.stance
-    return one == other or (one in _FOLLOWING and other in _FOLLOWING)
+    return any(one in some and other in some for some in ({one}, _FOLLOWING, _COMING))
 
 
 def _relays(pair: Pair) -> Iterator[Verdict]:
@@ -129,10 +159,14 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
     if pair.later.setting.outlet == pair.earlier.setting.outlet and pair.later.setting.outlet:
         return
     outlet = pair.earlier.setting.outlet
-    if pair.names_outlet and _alike(pair) >= TOPIC and not pair.conflict():
+    if pair.names_outlet and _alike(pair) >= TOPIC and not pair.conflict:
         score = 1 - (1 - _alike(pair)) * 0.5
         yield Verdict(LinkKind.RELAYS, score, f"It gives {outlet.title()} as where it has it from.")
-    elif is_taken(pair.reuse) and pair.later.setting.published >= pair.earlier.setting.published:
+    elif (
+        is_taken(pair.reuse)
+        and not pair.conflict
+        and pair.later.setting.published >= pair.earlier.setting.published
+    ):
         score = 0.5 + 0.5 * pair.reuse.share
         runs_on = (
             f"{pair.reuse.longest} words run on in both" if pair.reuse.longest else "words run on in both"
@@ -142,9 +176,9 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
 
 
 def _weakens(pair: Pair) -> Iterator[Verdict]:
-    conflict = pair.conflict()
+    conflict = pair.conflict
     fitted = weights("weakens").probability(pair.values)
-    if conflict and pair.alike >= TOPIC and _comparable(pair):
+    if conflict and pair.alike >= OPPOSED and _comparable(pair):
         yield Verdict(LinkKind.WEAKENS, max(pair.alike, fitted), f"Of one matter, {conflict}.")
     elif fitted >= FITTED and pair.alike >= TOPIC:
         yield Verdict(
@@ -165,9 +199,23 @@ def _beside(pair: Pair) -> str:
     return (f", and {' and '.join(more)}" if more else "") + voice
 
 
+def cites(one: Statement, other: Statement) -> bool:
+    """Whether a statement gives another one's outlet, which is not its own, as where it has it from."""
+    outlet = other.setting.outlet
+    return (
+        bool(outlet) and outlet != one.setting.outlet and any(_is_name(outlet, name) for name in one.passed)
+    )
+
+
 def _is_name(outlet: str, name: str) -> bool:
     """Whether a name in a chain is that of an outlet, or its last words: "Courier" of "Esk Valley Courier"."""
     return name == outlet or (len(name) > 3 and outlet.endswith(f" {name}"))
+
+
+def _held(one: dict[str, float], other: dict[str, float]) -> float:
+    """Return how much of the lighter one's words the other one holds, 0 to 1."""
+    least = min(sum(one.values()), sum(other.values()))
+    return sum(weight for word, weight in one.items() if word in other) / least if least else 0.0
 
 
 def _short(statement: Statement) -> str:

@@ -6,11 +6,13 @@ reports without claims have no links, and a report that is already there is pass
 
 from collections.abc import Iterable, Iterator
 
-from accordingto.links.deciding import Verdict, decide
+from accordingto.links.deciding import Verdict, cites, decide
 from accordingto.links.shelf import Shelf
 from accordingto.links.statements import Statement, statements_of
 from accordingto.links.weighing import VERSION
 from accordingto.records import Evidence, Link, Report, content_id
+
+_DAY = len("2026-01-31")
 
 
 class Links:
@@ -76,10 +78,14 @@ def oldest_first(reports: Iterable[Report]) -> list[Report]:
 
 
 def in_order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
-    """Return two statements, the later published first; of one day, and without a date, the one that came later."""
-    if one.setting.published and other.setting.published and one.setting.published < other.setting.published:
-        return other, one
-    return one, other
+    """Return two statements, the later published first.
+
+    Of one day, and where a date is not told, the one that cites the other's outlet is the later; else `one` is.
+    """
+    day, other_day = one.setting.published[:_DAY], other.setting.published[:_DAY]
+    if not day or not other_day or day == other_day:
+        return (other, one) if cites(other, one) and not cites(one, other) else (one, other)
+    return (other, one) if day < other_day else (one, other)
 
 
 def made(verdict: Verdict, later: Statement, earlier: Statement) -> Link:

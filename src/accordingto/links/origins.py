@@ -39,7 +39,9 @@ class Voices:
 
     def is_named(self, actor: str) -> bool:
         """Whether an actor is a person or a body with a name."""
-        return actor in self.actors and self.actors[actor].kind in _BODIES
+        name = self.name(actor).split()
+        first = name[1:2] if name[:1] in (["the"], ["The"], ["a"], ["A"]) else name[:1]
+        return bool(first) and self.actors[actor].kind in _BODIES and not first[0][0].islower()
 
     def outlet(self, actor: str) -> str:
         """Return the plain name of the outlet that an actor is, among those that published a report; else ""."""
@@ -64,11 +66,16 @@ def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voice
     for link in links:
         if link.kind is LinkKind.RELAYS and link.of in by_id and link.to in by_id:
             taken.setdefault(link.of, []).append(link.to)
-    resting = {one.id: _resting(one.id, by_id, taken, voices) for one in claims}
+    in_body = {one.setting.report for one in claims if not one.in_headline}
+    resting = {
+        one.id: _resting(one.id, by_id, taken, voices)
+        for one in claims
+        if not (one.in_headline and one.setting.report in in_body)
+    }
     named = _one_name([actor for actors in resting.values() for actor in actors], voices)
     found: dict[str, list[str]] = {}
     for claim in claims:
-        for actor in resting[claim.id]:
+        for actor in resting.get(claim.id, ()):
             found.setdefault(named[actor], []).append(claim.id)
     return tuple(
         Origin(

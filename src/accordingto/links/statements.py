@@ -6,15 +6,20 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import lru_cache
 from typing import NamedTuple
 
 from accordingto.links.vectors import Vectors, rarity, table
-from accordingto.links.words import Words, lists, words_of
+from accordingto.links.words import Words, lists, stem, words_of
+from accordingto.links.words import table as table_of
 from accordingto.records import Actor, ActorKind, Attribution, Claim, Pieces, Report, Span, Stance, content_id
 
 _LINE = re.compile(r"[^\n\r]+")
 _STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")
+NAMES_COUNT = 0.4
+"""What a word in a name counts beside another one as rare: everybody in a story shares its names."""
+_COVERED = 0.6  # of a content, from which the claim inside it stands for both
+_REMEMBERED = 20_000  # texts whose words are kept at hand
 _FEWEST = 5  # words of a bare sentence that says enough to be compared
 
 
@@ -51,6 +56,7 @@ class Statement:
         days: Values of the times it speaks of, dates only.
         places: Names of the places it speaks of.
         is_bare: Whether nobody is said to have said it.
+        in_headline: Whether it stands in the report's first line.
     """
 
     def __init__(  # noqa: PLR0913 - one argument an attribute, all by keyword
@@ -69,42 +75,80 @@ class Statement:
         days: frozenset[str] = frozenset(),
         places: frozenset[str] = frozenset(),
         is_bare: bool = False,
+        in_headline: bool = False,
         vector: Vectors | None = None,
     ) -> None:
         self.id, self.setting, self.text, self.pieces, self.frame = id, setting, text, pieces, frame
         self.chains, self.origins, self.passed = chains, origins, passed
         self.stance, self.negated, self.days, self.places = stance, negated, days, places
-        self.is_bare = is_bare
+        self.is_bare, self.in_headline = is_bare, in_headline
         self.vector: Vectors = table().of([text])[0] if vector is None else vector
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """The words of the text."""
-        return words_of(self.text)
+        return _read(self.text).words
 
-    @cached_property
+    @property
     def weights(self) -> dict[str, float]:
-        """Each stem and how telling it is."""
-        return {stem: rarity(stem) for stem in self.words.stems}
+        """Each stem and how telling it is; of a name, which much of a story shares, a part of that."""
+        return _read(self.text).weights
 
-    @cached_property
+    @property
+    def matter(self) -> dict[str, float]:
+        """Each stem that is no name, and how telling it is."""
+        return _read(self.text).matter
+
+    @property
+    def uncounted(self) -> dict[str, float]:
+        """The same without what is counted: "38 people drowned" and "41 people drowned" are of one matter."""
+        return _read(self.text).uncounted
+
+    @property
     def turned(self) -> bool:
         """Whether the origin is against it: a denial, or a content that says that something is not so."""
         return (self.stance is Stance.DENIES) != self.negated
 
-    @cached_property
+    @property
     def framed(self) -> frozenset[str]:
         """The words of source and cue, in lower case."""
-        return frozenset(words_of(self.frame).plain)
+        return frozenset(_read(self.frame).words.plain)
 
-    @cached_property
+    @property
     def refuses(self) -> bool:
         """Whether the origin speaks against what somebody else has said."""
         return self.stance is Stance.DENIES or bool(self.framed & lists("refusals"))
 
 
+class _Read(NamedTuple):
+    """The words of a text, weighed."""
+
+    words: Words
+    weights: dict[str, float]
+    matter: dict[str, float]
+    uncounted: dict[str, float]
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> _Read:
+    """Weigh the words of a text; kept for some texts only, so that memory does not grow with them."""
+    words = words_of(text)
+    named = frozenset(map(stem, words.names))
+    weights = {one: rarity(one) * (NAMES_COUNT if one in named else 1.0) for one in words.stems}
+    matter = {one: weight for one, weight in weights.items() if one not in named}
+    figures = table_of("numbers")
+    uncounted = {
+        one: weight
+        for one, weight in matter.items()
+        if not one[0].isdecimal() and one not in figures and one != "total"
+    }
+    return _Read(words, weights, matter, uncounted)
+
+
 def statements_of(report: Report) -> tuple[Statement, ...]:
     """Return the statements of a report's claims, in their order, then its bare sentences, in theirs.
+
+    A claim that says little more than that somebody else claims something is left to the claim inside it.
 
     Args:
         report: One with claims; whatever else is missing is missing from its statements.
@@ -113,11 +157,13 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     actors = {actor.id: actor for actor in report.actors}
     setting = Setting(report.id, plain_name(report.outlet or ""), report.published or "")
     bare = list(_bare(report))
-    texts = [claim.wording for claim in report.claims] + [piece.words(report.text) for piece in bare]
+    outer = _outer(report)
+    claims = [claim for claim in report.claims if claim.attribution not in outer]
+    texts = [claim.wording for claim in claims] + [piece.words(report.text) for piece in bare]
     vectors = table().of(texts)
     made = [
         _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector)
-        for claim, vector in zip(report.claims, vectors, strict=False)
+        for claim, vector in zip(claims, vectors, strict=False)
     ]
     for piece, text, vector in zip(bare, texts[len(made) :], vectors[len(made) :], strict=True):
         made.append(
@@ -132,6 +178,16 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
             )
         )
     return tuple(made)
+
+
+def _outer(report: Report) -> set[str]:
+    """Return the ids of attributions whose content is for the most part that of one inside it."""
+    size = {one.id: sum(span.end - span.start for span in one.content) for one in report.attributions}
+    return {
+        one.parent
+        for one in report.attributions
+        if one.parent in size and size[one.id] >= _COVERED * (size[one.parent] or 1)
+    }
 
 
 def plain_name(name: str) -> str:
@@ -164,10 +220,17 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
         passed=frozenset(plain_name(each) for one in named for each in (one.name, *one.aliases)),
         stance=claim.stance,
         negated=claim.negated,
+        in_headline=bool(attribution and attribution.content[0].end <= _headline(report.text)),
         days=frozenset(day for day in days if day[:1].isdecimal()),
         places=frozenset(plain_name(places[one].name) for one in claim.places if one in places),
         vector=vector,
     )
+
+
+def _headline(text: str) -> int:
+    """Return where the first line ends."""
+    first = _LINE.search(text)
+    return first.end() if first else 0
 
 
 def _is_somebody(actor: Actor) -> bool:

@@ -48,7 +48,7 @@ class Table:
             if encoding.ids:
                 found[at] = self._weighted[encoding.ids].sum(0)
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        unit: Vectors = found / np.where(lengths > 0, lengths, 1)
+        unit: Vectors = (found / np.where(lengths > 0, lengths, 1)).astype(np.float32)
         return unit
 
     def rarity(self, word: str) -> float:

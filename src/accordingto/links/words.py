@@ -62,8 +62,9 @@ def words_of(text: str) -> Words:
     tokens = _TOKEN.findall(_STAMP.sub(" ", text[:LONGEST]).replace("’", "'"))
     plain = tuple(token.lower() for token in tokens)
     stems = dict.fromkeys(filter(None, map(stem, plain)))
-    at_start = tokens[:1] if tokens[:1] and plain[0] in lists("grammar") else []
-    names = (token.lower() for token in tokens[len(at_start) :] if token[0].isupper())
+    # a capital at the start of a sentence tells nothing, unless a second one follows
+    alone = len(tokens) < 2 or not tokens[1][0].isupper()  # noqa: PLR2004 - the first and the second
+    names = (token.lower() for token in tokens[1 if alone else 0 :] if token[0].isupper())
     return Words(
         tuple(stems),
         frozenset(name for name in names if name not in lists("grammar")),

@@ -1,0 +1,204 @@
+"""Links and origins on our own invented disputes, read through the whole pipeline, against a reader's key.
+
+Comes in: a folder with `reports/` and `key.toml`. Goes out: precision, recall and F1 of links, a kind at a time,
+and how many groups have their origins counted right. Refused: a folder without a key (`MissingGold`).
+
+A link counts by what it joins: two reports and the claim of the key that each has there; headlines, which say again
+what the body says, are left out. One that touches words
+which the key does not have counts as wrong. "Same" is what the groups say, "weakens" what holds between any two
+members of two groups; "relays" holds between two reports.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from accordingto import links, pipeline
+from accordingto.errors import MissingGold
+from accordingto.links.finding import statements
+from accordingto.links.statements import plain_name
+from accordingto.records import Group, Link, LinkKind, Refusal, Report, Span
+from accordingto.reports import open_reports
+
+DISPUTES = Path(__file__).resolve().parents[3] / "examples" / "disputes"
+Item = tuple[str, ...]
+
+
+class Score(NamedTuple):
+    """How many links of one kind are in the key, were told, and are in both."""
+
+    kind: str
+    gold: int
+    told: int
+    both: int
+
+    @property
+    def f1(self) -> float:
+        """Precision and recall in one, in percent."""
+        return round(200 * self.both / (self.gold + self.told), 1) if self.gold + self.told else 0.0
+
+
+class Result(NamedTuple):
+    """The scores by kind and of all, the groups with their origins counted right, and what was wrong."""
+
+    scores: tuple[Score, ...]
+    groups: int
+    origins_right: int
+    misses: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """The reports as read, by the names of their files, and what was found between them."""
+
+    reports: dict[str, Report]
+    links: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+
+def bench(folder: Path = DISPUTES) -> Result:
+    """Read the reports, link them and compare with the key.
+
+    Raises:
+        MissingGold: There is no `key.toml`. Give a folder that has one.
+    """
+    path = folder / "key.toml"
+    if not path.is_file():
+        raise MissingGold("the key is not there", where=str(path), remedy="Give a folder with key.toml")
+    key = tomllib.loads(path.read_text("utf-8"))
+    return score(key, read(folder / "reports"))
+
+
+def read(folder: Path) -> Reading:
+    """Read and link the reports of a folder."""
+    reports = {}
+    for path in sorted(folder.iterdir()):
+        for opened in pipeline.read_each(open_reports([str(path)])):
+            if not isinstance(opened, Refusal):
+                reports[path.stem] = opened
+    found = links.find(reports.values())
+    return Reading(reports, found, links.gather(reports.values(), found))
+
+
+def score(key: dict[str, Any], reading: Reading) -> Result:
+    """Compare what was found with the key."""
+    claims = _claims_of(key, reading.reports)
+    names = {report.id: name for name, report in reading.reports.items()}
+    at = {one.id: (names[one.setting.report], one.pieces) for one in statements(reading.reports.values())}
+    wanted = {
+        "same": set(_same(key)),
+        "weakens": set(_weakens(key)),
+        "relays": set(map(tuple, key["relays"])),
+    }
+    told: dict[str, set[Item]] = {"same": set(), "weakens": set(), "relays": set()}
+    placed = {one: (name, _claim_at(claims, name, pieces)) for one, (name, pieces) in at.items()}
+    for group in reading.groups:
+        told["same"] |= set(_pairs([placed[one] for one in _members(group, reading, at)]))
+    for link in reading.links:
+        one, other = placed[link.of], placed[link.to]
+        if any(_in_headline(reading.reports[at[end][0]], at[end][1]) for end in (link.of, link.to)):
+            continue
+        if link.kind is LinkKind.RELAYS:
+            told["relays"].add((one[0], other[0]))
+        elif link.kind is LinkKind.WEAKENS:
+            told["weakens"].add(_unordered(one, other))
+    scores = [
+        Score(kind, len(wanted[kind]), len(told[kind]), len(wanted[kind] & told[kind])) for kind in wanted
+    ]
+    whole = Score("all", *(sum(getattr(one, field) for one in scores) for field in ("gold", "told", "both")))
+    right, misses = _origins(key, reading, placed)
+    wrong = [
+        f"{kind}: missed {' '.join(one)}" for kind in wanted for one in sorted(wanted[kind] - told[kind])
+    ]
+    wrong += [
+        f"{kind}: wrong {' '.join(one)}" for kind in wanted for one in sorted(told[kind] - wanted[kind])
+    ]
+    groups = sum(len(claim["in"]) > 1 for claim in key["claims"].values())
+    return Result((*scores, whole), groups, right, (*wrong, *misses))
+
+
+def lines(result: Result, *, misses: bool = False) -> Iterator[str]:
+    """Yield the figures, a line each."""
+    yield f"{'disputes':10} {'key':>5} {'told':>5} {'both':>5} {'F1':>6}"
+    for one in result.scores:
+        yield f"{one.kind:10} {one.gold:5} {one.told:5} {one.both:5} {one.f1:6.1f}"
+    yield f"origins counted right in {result.origins_right} of {result.groups} groups"
+    if misses:
+        yield from result.misses
+
+
+def _claims_of(key: dict[str, Any], reports: dict[str, Report]) -> dict[str, list[tuple[str, Span]]]:
+    """Return for each report the claims that the key has there, and where."""
+    found: dict[str, list[tuple[str, Span]]] = {}
+    for name, claim in key["claims"].items():
+        for report, words in claim["in"].items():
+            start = reports[report].text.rindex(words)
+            found.setdefault(report, []).append((name, Span(start, start + len(words))))
+    return found
+
+
+def _claim_at(claims: dict[str, list[tuple[str, Span]]], report: str, pieces: Sequence[Span]) -> str:
+    """Return the key's claim at some words of a report; "?" where it has none there."""
+    return next(
+        (
+            name
+            for name, span in claims.get(report, ())
+            if any(piece.start < span.end and span.start < piece.end for piece in pieces)
+        ),
+        "?",
+    )
+
+
+def _members(group: Group, reading: Reading, at: dict[str, tuple[str, Sequence[Span]]]) -> list[str]:
+    """Return the ids of a group's claims and bare sentences, those in headlines left out."""
+    linked = {one for link in reading.links if link.id in set(group.links) for one in (link.of, link.to)}
+    ids = [*group.claims, *sorted(linked - set(group.claims))]
+    return [one for one in ids if not _in_headline(reading.reports[at[one][0]], at[one][1])]
+
+
+def _in_headline(report: Report, pieces: Sequence[Span]) -> bool:
+    return bool(pieces) and pieces[0].end <= len(report.text.split("\n", 1)[0]) + 1
+
+
+def _pairs(members: Iterable[tuple[str, str]]) -> Iterator[Item]:
+    members = list(dict.fromkeys(members))
+    for at, one in enumerate(members):
+        for other in members[:at]:
+            if one[0] != other[0]:
+                yield _unordered(one, other)
+
+
+def _unordered(one: tuple[str, str], other: tuple[str, str]) -> Item:
+    first, second = sorted((one, other))
+    return (*first, *second)
+
+
+def _same(key: dict[str, Any]) -> Iterator[Item]:
+    for name, claim in key["claims"].items():
+        yield from _pairs([(report, name) for report in claim["in"]])
+
+
+def _weakens(key: dict[str, Any]) -> Iterator[Item]:
+    for one, other in key["weakens"]:
+        for report in key["claims"][one]["in"]:
+            for second in key["claims"][other]["in"]:
+                yield _unordered((report, one), (second, other))
+
+
+def _origins(
+    key: dict[str, Any], reading: Reading, placed: dict[str, tuple[str, str]]
+) -> tuple[int, list[str]]:
+    """Count the claims of the key whose largest group has just the origins that the key gives."""
+    right, misses = 0, []
+    for name, claim in key["claims"].items():
+        if len(claim["in"]) < 2:  # noqa: PLR2004 - one report is no group
+            continue
+        holding = [(sum(placed[one][1] == name for one in group.claims), group) for group in reading.groups]
+        count, group = max(holding, key=lambda one: one[0], default=(0, None))
+        told = [plain_name(origin.name) for origin in group.origins] if group and count else []
+        wanted = [plain_name(origin) for origin in claim["origins"]]
+        if sorted(told) == sorted(wanted):
+            right += 1
+        else:
+            misses.append(f"origins of {name}: expected {wanted}, got {told}")
+    return right, misses

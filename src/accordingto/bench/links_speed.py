@@ -1,0 +1,67 @@
+"""How long linking takes for one claim, when few and when many are there already.
+
+Comes in: how many claims. Goes out: `Row`s, each with the time for one claim among so many, and the memory it
+takes. Refused: nothing. The claims are made up: stories of some forty claims in words drawn as a language's are.
+"""
+
+import random
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from accordingto.links import Links
+from accordingto.links.statements import Setting, Statement
+
+STORY = 40  # claims about one matter
+_WINDOW = 2_000  # claims whose time is measured at each mark
+_WORDS = 40_000
+_LENGTH = (8, 22)
+
+
+class Row(NamedTuple):
+    """At how many claims, milliseconds for one more, and kilobytes of memory for each there."""
+
+    claims: int
+    ms: float
+    kilobytes: float
+
+
+def bench(claims: int = 20_000) -> list[Row]:
+    """Link made-up claims, and time the last 2,000 before each mark: a tenth, a half, and all of them."""
+    import psutil
+
+    process = psutil.Process()
+    made = synthetic(claims)
+    links = Links()
+    links.add_statement(next(made))  # loads the model before memory is looked at
+    before = process.memory_info().rss
+    marks = sorted({max(claims // 10, 1), max(claims // 2, 1), claims - 1})
+    rows, started = [], time.perf_counter()
+    for at, statement in enumerate(made, 1):
+        if at in {max(mark - _WINDOW, 1) for mark in marks}:
+            started, first = time.perf_counter(), at
+        links.add_statement(statement)
+        if at in marks:
+            spent = 1000 * (time.perf_counter() - started) / max(at - first, 1)
+            rows.append(
+                Row(at + 1, round(spent, 3), round((process.memory_info().rss - before) / at / 1024, 1))
+            )
+    return rows
+
+
+def synthetic(claims: int) -> Iterator[Statement]:
+    """Yield made-up claims, forty a story, each said by one of many outlets on one of many days."""
+    chance = random.Random(11)  # noqa: S311 - makes up claims and keeps no secret
+    syllables = [a + b for a in "bcdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "il")]
+    words = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(_WORDS)]
+    weights = [1 / (rank + 10) for rank in range(_WORDS)]
+    common = chance.choices(words, weights, k=20 * _WORDS)
+    matter: list[str] = []
+    for at in range(claims):
+        if at % STORY == 0:
+            matter = chance.sample(words, 12)
+        text = chance.sample(matter, 5) + chance.choices(common, k=chance.randint(*_LENGTH))
+        chance.shuffle(text)
+        day = f"2026-{1 + at // STORY % 12:02}-{1 + at % 28:02}"
+        setting = Setting(str(at // 3), f"outlet {at % 97}", day)
+        yield Statement(id=str(at), setting=setting, text=" ".join(text))
