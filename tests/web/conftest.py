@@ -2,7 +2,6 @@
 
 import asyncio
 import runpy
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from accordingto.ledger import Ledger, Writer
 from accordingto.records import Report
 from accordingto.web import House, Scope, TokenFile
 from accordingto.web.app import create_app
+from accordingto.web.serving import bound
 
 HERE = Path(__file__).parent
 MADE = runpy.run_path(str(HERE.parent / "ledger" / "made.py"))
@@ -96,7 +96,7 @@ def client(serve: Serve) -> httpx.Client:
 @contextmanager
 def serving(house: House) -> Iterator[str]:
     """Run a server in a thread and give its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = bound("127.0.0.1", 0)
     config = uvicorn.Config(create_app(house), log_level="critical", lifespan="on", http="h11", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, distinct, func, select
 
 from accordingto.ledger import schema
-from accordingto.ledger.entries import Kind, about, of_kind
+from accordingto.ledger.canonical import from_plain, unpacked
+from accordingto.ledger.entries import Kind, about, body_of, of_kind
 from accordingto.ledger.escapes import restored, restored_or_none, stored
 from accordingto.ledger.ids import What
 from accordingto.ledger.judgements import Verdict
@@ -64,10 +65,7 @@ def actors(connection: Connection, cursor: str | None, limit: int, moment: Momen
         .limit(limit + 1)
     )
     rows = [(restored(id_), n_reports, last) for id_, n_reports, last in connection.execute(chosen)]
-    found = (
-        (id_, n_reports, _actor(connection, id_, last, until, moment))
-        for id_, n_reports, last in rows[:limit]
-    )
+    found = ((id_, n_reports, _actor(connection, id_, last, until)) for id_, n_reports, last in rows[:limit])
     shown = tuple(ActorRow(id_, actor.name, actor.kind, n) for id_, n, actor in found if actor is not None)
     following = cursors.spelled("actors", rows[limit - 1][0]) if len(rows) > limit else None
     return ActorPage(shown, following)
@@ -137,11 +135,19 @@ def report_id(connection: Connection, seq: int | None) -> str | None:
     return restored_or_none(connection.execute(select(_REPORTS.c.id).where(_REPORTS.c.seq == seq)).scalar())
 
 
-def _actor(connection: Connection, id_: str, seq: int, until: int, moment: Moment) -> Actor | None:
-    """Return an actor as a report has it, as judged or as read."""
-    whole = kept(connection, seq, until)
-    seen = whole.read if moment.as_read else whole.judged.report
-    return next((row for row in (*seen.actors, *whole.read.actors) if row.id == id_), None)
+def _actor(connection: Connection, id_: str, seq: int, until: int) -> Actor | None:
+    """Return an actor as a report names it, of which no more is opened than needed.
+
+    A judgement lets an actor be another one, but never gives it another name; so the reading will do, unless
+    only a judgement named the actor there.
+    """
+    for reading in reversed(about(connection, seq, Kind.READING, until)):
+        rows = unpacked(body_of(connection, reading.seq)).get("actors", ())
+        found = next((row for row in rows if row["id"] == id_), None)
+        if found is not None:
+            return from_plain(Actor, found)
+    actors = kept(connection, seq, until).judged.report.actors
+    return next((row for row in actors if row.id == id_), None)
 
 
 def _with_findings(connection: Connection, top: int) -> list[int]:

@@ -71,7 +71,8 @@ def bound(host: str, port: int) -> socket.socket:
         Unwritable: It is taken, or not this machine's.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    tcp = socket.IPPROTO_TCP  # named, since asyncio sends small answers at once only where it is (40 ms each)
+    listening = socket.socket(family, socket.SOCK_STREAM, tcp)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
