@@ -16,7 +16,7 @@ RUN ?= training/attributions/runs/one
 MODEL ?= src/accordingto/models/attributions
 VERSION ?= 2
 PROCESSES ?= 2
-SAMPLE ?= $(firstword $(sort $(wildcard examples/reports/*.txt)))
+SAMPLE ?= $(wildcard examples/reports/04-*.txt)
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
 help: ## List these commands
