@@ -71,6 +71,15 @@ def test_a_revoked_token_is_good_for_nothing_at_once(serve: Serve, token: Token,
     assert client.get("/api/claims").status_code == 401
 
 
+def test_a_damaged_file_of_tokens_lets_nobody_in(client: httpx.Client, tokens: TokenFile) -> None:
+    """The answer names the trouble, and not the path."""
+    tokens.path.write_text("no tokens", encoding="ascii")
+    answer = client.get("/api/claims")
+
+    assert (answer.status_code, answer.json()["kind"]) == (500, "Unreadable")
+    assert str(tokens.path) not in answer.text
+
+
 def test_a_judgement_is_by_the_name_on_the_token(serve: Serve, token: Token) -> None:
     """Nobody can decide in another's name."""
     client = serve()
@@ -192,6 +201,7 @@ def test_a_damaged_ledger_is_told(client: httpx.Client, tmp_path: Path) -> None:
 
     assert (answer.status_code, answer.json()["kind"]) == (500, "BrokenLedger")
     assert answer.json()["remedy"].startswith("Go on with a copy")
+    assert str(tmp_path) not in answer.text
 
 
 def test_a_request_that_is_no_http_gets_no_page(client: httpx.Client) -> None:

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from accordingto.errors import AccordingToError
 from accordingto.web.house import Caller, House
 from accordingto.web.limits import caller_at
-from accordingto.web.problems import SAFE_HEADERS, WebError, refused
+from accordingto.web.problems import SAFE_HEADERS, WebError, answer, refused
 from accordingto.web.tokens import Scope as Right
 
 _READ_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,6 +47,9 @@ class Gatekeeper:
             body = await self._body(headers, receive)
         except WebError as error:
             await refused(error)(scope, receive, send)
+            return
+        except AccordingToError as error:  # of the file of tokens: nobody comes in, and the owner is told
+            await answer(500, type(error).__name__, error.why, error.remedy)(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), _harmless(send))
 

@@ -5,6 +5,7 @@ Comes in: an error of any room, or of the web framework. Goes out: `application/
 server.
 """
 
+import logging
 import math
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -119,8 +120,16 @@ def refused(error: WebError) -> Response:
 
 
 def failed(error: AccordingToError) -> Response:
-    """Return the answer for an error of another room, with the status it stands for."""
-    return answer(error.http_status, type(error).__name__, error.why, error.remedy, error.where)
+    """Return the answer for an error of another room, with the status it stands for.
+
+    What is the matter with the ledger itself goes into the server's log too, with the place, which nobody else
+    is told.
+    """
+    kind, status = type(error).__name__, error.http_status
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return answer(status, kind, error.why, error.remedy, error.where)
+    logging.getLogger("uvicorn.error").error("%s", error.line)
+    return answer(status, kind, error.why, error.remedy)
 
 
 def answer(  # noqa: PLR0913, PLR0917 - the members of a problem
