@@ -10,7 +10,8 @@
     |-- ForbiddenAddress            9    403   not http(s), or a private address without leave
     |-- Unwritable                 10    500   the output cannot be written
     |-- BrokenModel                11    500   a model file is missing or not the one that was shipped
-    `-- MissingGold                12    404   `bench` finds no gold data where it was pointed
+    |-- MissingGold                12    404   `bench` finds no gold data where it was pointed
+    `-- BrokenLedger               13    500   a ledger that is damaged, altered, or none
 
 Exit status 1 is a batch whose refusals are of several kinds; 2 is a command line that does not
 parse. Imports nothing of ours.
@@ -107,3 +108,9 @@ class MissingGold(AccordingToError):
 
     exit_status = 12
     http_status = 404
+
+
+class BrokenLedger(AccordingToError):
+    """The ledger is damaged, was altered from outside, or is none. Go back to a copy of it."""
+
+    exit_status = 13

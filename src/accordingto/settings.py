@@ -74,7 +74,7 @@ def value(name: str) -> int:
 
 
 def path(name: str) -> Path | None:
-    """Return the file that the setting called `name` points to, or None where the environment says nothing."""
+    """Return the file that the setting `name` points to, or None where the environment says nothing."""
     known = {setting.name for setting in FILES}
     if name not in known:
         raise KeyError(name)

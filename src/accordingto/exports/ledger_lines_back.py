@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO, NamedTuple
 
-from accordingto.errors import TooLarge, Unreadable
+from accordingto.errors import BrokenLedger, TooLarge, Unreadable
 from accordingto.exports.ledger_lines import FORM, digest_of
 from accordingto.exports.restoring import from_dict, loaded, record_of
 from accordingto.ledger.canonical import packed, to_plain, unpacked
@@ -20,7 +20,6 @@ from accordingto.ledger.entries import Kind, key_of, seq_of
 from accordingto.ledger.judgements import Judgement, Target, judgement_body
 from accordingto.ledger.keeping import Writer
 from accordingto.ledger.readings import NotWhole, check, reading_body, report_body
-from accordingto.ledger.trouble import BrokenLedger
 from accordingto.records import Refusal, Report
 from accordingto.settings import value
 

@@ -13,7 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from accordingto.ledger.trouble import BrokenLedger
+from accordingto.errors import BrokenLedger
 from accordingto.records import Span
 
 Record = TypeVar("Record")

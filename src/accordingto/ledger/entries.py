@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 import zstandard
 from sqlalchemy import Connection, Row, func, insert, select
 
+from accordingto.errors import BrokenLedger
 from accordingto.ledger import schema
 from accordingto.ledger.canonical import packed
 from accordingto.ledger.escapes import restored, restored_or_none, stored, stored_or_none
-from accordingto.ledger.trouble import BrokenLedger
 
 BEGINNING = bytes(32)
 """What stands for the hash before the first entry's."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from accordingto.errors import BrokenLedger
 from accordingto.ledger.engines import is_sqlite
 from accordingto.ledger.indexing import index_all
-from accordingto.ledger.trouble import BrokenLedger
 
 NEWEST = "0002"
 """The revision this version writes; the tests hold it to be the last in `migrations/versions`."""

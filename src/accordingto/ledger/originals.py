@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import zstandard
 from sqlalchemy import Connection, insert, select
 
+from accordingto.errors import BrokenLedger
 from accordingto.ledger import schema
 from accordingto.ledger.entries import unpressed
-from accordingto.ledger.trouble import BrokenLedger
 
 _TABLE = schema.originals
 _LEVEL = 9  # a report is compressed once and kept for years; level 9 takes some milliseconds for a page

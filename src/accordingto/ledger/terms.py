@@ -18,7 +18,7 @@ _SHORTEST_PLURAL = 4
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text, in its order."""
-    flat = text.lower() if text.isascii() else _flat(_APOSTROPHES.sub("", text))
+    flat = text.lower() if text.isascii() else _APOSTROPHES.sub("", _flat(text))
     return [_term(word) for word in _WORD.findall(flat.replace("'", ""))]
 
 

@@ -7,13 +7,7 @@ what to do. Refused: nothing.
 import re
 from typing import NamedTuple
 
-from accordingto.errors import AccordingToError, Missing, Unreachable, Unwritable
-
-
-class BrokenLedger(AccordingToError):
-    """The ledger is damaged, was altered from outside, or is none. Go back to a copy of it."""
-
-    exit_status = 13
+from accordingto.errors import AccordingToError, BrokenLedger, Missing, Unreachable, Unwritable
 
 
 class SeveralMatch(ValueError):

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, text
 
+from accordingto.errors import BrokenLedger
 from accordingto.ledger import schema
 from accordingto.ledger.engines import is_sqlite
 from accordingto.ledger.entries import BEGINNING, Entry, Kind, body_of, every, key_of
 from accordingto.ledger.indexing import is_in_line
 from accordingto.ledger.originals import every_digest, original
 from accordingto.ledger.readings import read_as, report_of, spans_of, words_of
-from accordingto.ledger.trouble import BrokenLedger
 from accordingto.records import InvalidSpan, Report
 
 
