@@ -47,15 +47,31 @@ class Verdict(NamedTuple):
 
 
 class Pair:
-    """Two statements side by side, the later published first, and what is told of them only once."""
+    """Two statements side by side; what is told of them is told when it is asked for, and only once."""
 
     def __init__(self, later: Statement, earlier: Statement) -> None:
-        """Compare the two."""
+        """Put the later published first."""
         self.later, self.earlier = later, earlier
-        self.values = features_of(later, earlier)
-        self.features = dict(zip(NAMES, self.values, strict=True))
-        self.reuse: Reuse = reuse_of(later.words.plain, earlier.words.plain)
-        self.alike = weights("same").probability(self.values)
+
+    @cached_property
+    def values(self) -> tuple[float, ...]:
+        """What they have in common and what sets them apart."""
+        return features_of(self.later, self.earlier)
+
+    @cached_property
+    def features(self) -> dict[str, float]:
+        """The same by name."""
+        return dict(zip(NAMES, self.values, strict=True))
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """What runs on in both."""
+        return reuse_of(self.later.words.plain, self.earlier.words.plain)
+
+    @cached_property
+    def alike(self) -> float:
+        """Probability that they say the same, by the fitted weights."""
+        return weights("same").probability(self.values)
 
     @property
     def in_one_report(self) -> bool:

@@ -32,6 +32,7 @@ _ENDINGS = (
 )
 _SHORTEST = 3  # letters that a stem keeps
 _YEARS = range(1900, 2101)
+TEN = 10
 
 
 class Words(NamedTuple):
@@ -95,21 +96,20 @@ def _numbers(words: Iterable[str]) -> Iterable[float]:
         value = _value(word)
         if size is not None:
             held = (1.0 if held is None else held) * float(size)
-        elif (
-            value is not None
-            and held is not None
-            and held >= 20
-            and value < 10
-            and held % 10 == 0
-            and word.isalpha()
-        ):
-            held += value
+        elif held is not None and _completes(held, word, value):
+            held += 1.0 if value is None else value
         else:
             if held is not None:
                 yield held
             held = value
     if held is not None:
         yield held
+
+
+def _completes(tens: float, word: str, value: float | None) -> bool:
+    """Whether a word is the second half of "forty-one": "one" alone is nobody's count."""
+    unit = 1.0 if word == "one" else value
+    return word.isalpha() and unit is not None and unit < TEN and tens in range(2 * TEN, TEN * TEN, TEN)
 
 
 def _value(word: str) -> float | None:

@@ -1,0 +1,145 @@
+"""Links between claims of several reports: which there are, and that they can be checked."""
+
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from accordingto.links import VERSION, Links, find
+from accordingto.links.reuse import reuse_of
+from accordingto.links.statements import Setting, Statement
+from accordingto.links.words import words_of
+from accordingto.records import LinkKind, Report, Stance
+
+Make = Callable[..., Report]
+LOCKED = "the crew of the ferry locked the lower deck before it left"
+
+
+def kinds(reports: list[Report]) -> set[LinkKind]:
+    """Name the kinds of links between reports."""
+    return {link.kind for link in find(reports)}
+
+
+def test_the_same_in_other_words_is_the_same(told: Make) -> None:
+    """Two voices that say one thing in slightly other words are linked as the same."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told(
+        "Hill Echo", "2026-03-02", ("Bo Lind", "before the ferry left its crew had locked the lower deck")
+    )
+
+    assert LinkKind.SAME in kinds([one, other])
+
+
+def test_a_denial_weakens_what_it_denies_and_answers_it(told: Make) -> None:
+    """A denial weakens the claim, and responds to it."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told(
+        "Hill Echo", "2026-03-02", ("Bo Lind", "the crew locked the lower deck"), stance=Stance.DENIES
+    )
+
+    assert kinds([one, other]) == {LinkKind.WEAKENS, LinkKind.RESPONDS}
+
+
+def test_another_number_weakens(told: Make) -> None:
+    """Claims that count differently weaken each other, and the reason gives both numbers."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", "38 people had drowned in the lake"))
+    other = told("Hill Echo", "2026-03-02", ("Bo Lind", "forty-one people drowned in the lake"))
+
+    (link,) = find([one, other])
+
+    assert link.kind is LinkKind.WEAKENS
+    assert "41" in link.because
+    assert "38" in link.because
+
+
+def test_an_outlet_that_is_named_is_relayed(told: Make) -> None:
+    """Who gives another outlet as where it has a claim from relays it."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told(
+        "Hill Echo", "2026-03-02", ("Lake Post < Ann Holt", "the crew locked the lower deck of the ferry")
+    )
+
+    (link,) = [link for link in find([one, other]) if link.kind is LinkKind.RELAYS]
+
+    assert link.of == other.claims[0].id
+    assert link.to == one.claims[0].id
+
+
+def test_words_that_run_on_are_relayed_by_the_later(told: Make) -> None:
+    """The later of two reports with the same words has them from the earlier, though it names nobody."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told("Hill Echo", "2026-03-02", f"{LOCKED.capitalize()}.")
+
+    (link,) = [link for link in find([other, one]) if link.kind is LinkKind.RELAYS]
+
+    assert link.to == one.claims[0].id
+
+
+def test_claims_of_another_matter_are_not_linked(told: Make) -> None:
+    """Sharing names alone makes no link."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", "Bo Lind sold the hotel in Port Belo"))
+    other = told("Hill Echo", "2026-03-02", ("Cy Rae", "Bo Lind will marry in Port Belo in May"))
+
+    assert find([one, other]) == ()
+
+
+def test_without_date_outlet_or_source_claims_are_still_linked(told: Make) -> None:
+    """What a report does not tell is no reason to leave its claims out."""
+    one = told(None, None, ("Ann Holt", LOCKED))
+    other = told(None, "2026-03-02", ("Bo Lind", LOCKED))
+
+    assert LinkKind.SAME in kinds([one, other])
+
+
+def test_two_reports_with_the_same_text_and_other_dates_are_two(told: Make) -> None:
+    """A report printed again by the same outlet is the same claim, and relays nobody."""
+    reports = [told("Lake Post", day, ("Ann Holt", LOCKED)) for day in ("2026-03-01", "2026-04-01")]
+
+    assert kinds(reports) == {LinkKind.SAME}
+
+
+def test_reports_added_one_by_one_give_what_all_at_once_give(told: Make) -> None:
+    """Linking what is new finds what linking everything finds, and a report again gives nothing."""
+    reports = [
+        told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED)),
+        told("Hill Echo", "2026-03-02", ("Bo Lind", f"{LOCKED} port")),
+        told("Bay Star", "2026-03-03", ("Lake Post < Ann Holt", LOCKED)),
+    ]
+    links = Links()
+    apart = [link for report in reports for link in links.add(report)]
+
+    assert tuple(apart) == find(reports[::-1])
+    assert links.add(reports[0]) == ()
+    assert {link.found_by for link in apart} == {VERSION}
+
+
+def test_evidence_slices_to_words_of_both_reports(told: Make) -> None:
+    """A link's evidence is the very words of the two claims."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told("Hill Echo", "2026-03-02", ("Bo Lind", f"{LOCKED} port"))
+
+    for link in find([one, other]):
+        (evidence,) = link.evidence
+        assert evidence.of[0].words(other.text) == f"{LOCKED} port"
+        assert evidence.to[0].words(one.text) == LOCKED
+
+
+@given(some.text(max_size=80), some.text(max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
+    """No text of any script breaks the comparison, and every score is a probability."""
+    links = Links()
+    for number, text in enumerate((one, other, one)):
+        setting = Setting(str(number), "", "")
+        for link in links.add_statement(Statement(id=str(number), setting=setting, text=text)):
+            assert 0 <= link.score <= 1
+
+
+@given(some.text(max_size=200))
+def test_a_text_shares_all_its_runs_with_itself(text: str) -> None:
+    """Reuse of a text in itself is whole, as far as it has runs of words."""
+    words = words_of(text).plain
+    reuse = reuse_of(words, words)
+
+    assert reuse.share == (1.0 if reuse.runs else 0.0)
+    assert reuse.longest == (len(words) if reuse.runs else 0)
