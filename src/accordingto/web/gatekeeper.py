@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from accordingto.errors import AccordingToError
 from accordingto.web.house import Caller, House
 from accordingto.web.limits import caller_at
-from accordingto.web.problems import SAFE_HEADERS, WebError, answer, refused
+from accordingto.web.problems import SAFE_HEADERS, WebError, failed, refused
 from accordingto.web.tokens import Scope as Right
 
 _READ_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -49,7 +49,7 @@ class Gatekeeper:
             await refused(error)(scope, receive, send)
             return
         except AccordingToError as error:  # of the file of tokens: nobody comes in, and the owner is told
-            await answer(500, type(error).__name__, error.why, error.remedy)(scope, receive, send)
+            await failed(error, 500)(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), _harmless(send))
 

@@ -119,13 +119,16 @@ def refused(error: WebError) -> Response:
     return answer(error.status, error.kind, error.why, error.remedy, error.where, error.headers)
 
 
-def failed(error: AccordingToError) -> Response:
-    """Return the answer for an error of another room, with the status it stands for.
+def failed(error: AccordingToError, status: int | None = None) -> Response:
+    """Return the answer for an error of another room.
 
-    What is the matter with the ledger itself goes into the server's log too, with the place, which nobody else
-    is told.
+    What is the matter with the server itself goes into its log, with the place, which nobody else is told.
+
+    Args:
+        error: What went wrong.
+        status: The HTTP status; the one the error stands for where it is None.
     """
-    kind, status = type(error).__name__, error.http_status
+    kind, status = type(error).__name__, status or error.http_status
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return answer(status, kind, error.why, error.remedy, error.where)
     logging.getLogger("uvicorn.error").error("%s", error.line)
