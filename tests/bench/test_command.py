@@ -141,3 +141,15 @@ def test_manner_as_json_is_complete(labelled: Path) -> None:
         "speech_recall": 100.0,
         "confusions": [{"is": "speech", "told": "speech", "labels": 1}],
     }
+
+
+def test_the_gate_holds_other_rooms_too(labelled: Path, tmp_path: Path) -> None:
+    """Figures of a room have floors of their own; a bench nobody has heard of is refused."""
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text(json.dumps({"rooms": {"manner": {"accuracy": 101.0}}}), encoding="utf-8")
+    options = ["gate", "--gold", str(labelled), "--baseline", str(baseline)]
+
+    held = RUN.invoke(app, [*options, "--of", "manner"])
+    assert held.exit_code == 1
+    assert "manner: accuracy fell to 100.0" in held.stderr
+    assert RUN.invoke(app, [*options, "--of", "oracle"]).exit_code == 2

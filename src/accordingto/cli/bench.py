@@ -31,6 +31,7 @@ app = typer.Typer(
 
 INSTALL_PEER = "textacy is not installed; pip install 'accordingto[bench]' brings it"
 BELOW_A_FLOOR = 1  # exit status
+ATTRIBUTION = "attribution"
 
 
 class Format(StrEnum):
@@ -84,6 +85,14 @@ def gate(
             metavar="NAME", help="A finder to hold to its floors; may be repeated.", show_default="all"
         ),
     ] = None,
+    of: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BENCH",
+            help="Hold this bench alone: attribution, manner, stance, certainty, actors, times, places.",
+            show_default="all",
+        ),
+    ] = None,
     update: Annotated[
         bool, typer.Option("--update", help="Raise the floors to what was reached; none is lowered.")
     ] = False,
@@ -92,18 +101,19 @@ def gate(
         typer.Option(metavar="FILE", help="Where the floors are kept.", show_default="the package's"),
     ] = None,
 ) -> None:
-    """Fail, with a line for each, where a figure on PolNeAR dev fell below its floor."""
-    from accordingto.bench.attribution import bench
+    """Fail, with a line for each, where a figure fell below its floor."""
     from accordingto.bench.gate import BASELINE, falls, raised, read_floors, write_floors
+    from accordingto.bench.measures import MEASURES
 
+    wanted = of or ([ATTRIBUTION] if finder else [ATTRIBUTION, *MEASURES])
+    for name in wanted:
+        if name not in (ATTRIBUTION, *MEASURES):
+            raise typer.BadParameter(f"no bench is called {name!r} here", param_hint="--of")
     path = baseline or BASELINE
     floors = read_floors(path)
-    kept = floors.setdefault("attribution dev", {})
     fallen = []
-    for name in map(known, finder or FINDERS):
-        result = bench(gold, Split.DEV, name, watch=_watch)
-        _print(result)
-        reached = result.scores.figures()
+    for bench, name, reached in _reached(gold, wanted, list(map(known, finder or FINDERS))):
+        kept = floors.setdefault(bench, {})
         if name not in kept and not update:
             typer.echo(f"{name}: has no floors yet; --update sets them", err=True)
         fallen += falls(name, kept.get(name, {}), reached)
@@ -114,6 +124,25 @@ def gate(
         typer.echo(fall.line, err=True)
     if fallen:
         raise typer.Exit(BELOW_A_FLOOR)
+
+
+def _reached(
+    gold: Path, wanted: list[str], finders: list[str]
+) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Run the benches, print what they reached, and yield it: bench, finder or room, figures."""
+    from accordingto.bench.attribution import bench
+    from accordingto.bench.measures import MEASURES
+
+    for name in finders if ATTRIBUTION in wanted else ():
+        result = bench(gold, Split.DEV, name, watch=_watch)
+        _print(result)
+        yield "attribution dev", name, result.scores.figures()
+    for name in (name for name in MEASURES if name in wanted):
+        reached = MEASURES[name](gold)
+        typer.echo(
+            "\n".join([f"{name}:", *(f"  {figure:32} {value:g}" for figure, value in reached.items())])
+        )
+        yield "rooms", name, reached
 
 
 @app.command()
