@@ -21,7 +21,7 @@ def link(of: str, to: str, score: float = 0.8, kind: LinkKind = LinkKind.SAME) -
 
 
 def test_reports_that_rest_on_one_voice_count_once(told: Make) -> None:
-    """A source, a relay that names it and one that only gives the outlet are three reports with one origin."""
+    """A source, a relay that names it and one that only gives the outlet are three with one origin."""
     reports = [
         told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED)),
         told("Hill Echo", "2026-03-02", ("Lake Post < Ann Holt", LOCKED)),

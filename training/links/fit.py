@@ -53,8 +53,10 @@ def as_weights(names: Sequence[str], found: Floats, bias: float) -> dict[str, fl
 
 
 def _same(gold: Path) -> dict[str, float]:
-    """Fit "same": sentences that share most of their events, against those that share none, and against
-    what one article says in different places, which is of one matter and not the same.
+    """Fit "same" on sentences that share most of their events.
+
+    Against them stand those that share none, and what one article says in different places, which is of one
+    matter and not the same.
     """
     rows, holds = [], []
     for one, other, common in _sentences(gold):
@@ -89,7 +91,7 @@ def _chosen(one: Statement, other: Statement) -> list[float]:
 
 
 def _sentences(gold: Path) -> Iterator[tuple[Statement, Statement, float]]:
-    """Yield pairs of sentences of one topic and two reports, and the share of the fewer events that both tell."""
+    """Yield pairs of sentences of one topic and two reports, with the share of the fewer events in both."""
     mentions = [m for m in links_events.prepare(read_events(gold)) if m.event.topic not in HELD_OUT]
     told: dict[tuple[int, str, str], set[str]] = {}
     statements = {m.event.sentence: m.statement for m in mentions}

@@ -1,7 +1,8 @@
 """Which claim weakens or strengthens which, on ClaimDiff, in five folds by story, beside similarity alone.
 
-Comes in: a gold folder. Goes out: `Row`s with average precision in percent. Refused: a folder without the corpus
-(`MissingGold`). A story is never in two folds, so that no weight is fitted on a claim that it is tried on.
+Comes in: a gold folder. Goes out: `Row`s with average precision in percent. Refused: a folder without the
+corpus (`MissingGold`). A story is never in two folds, so that no weight is fitted on a claim that it is
+tried on.
 """
 
 import zlib
@@ -20,6 +21,7 @@ from accordingto.links.words import lists, words_of
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 FOLDS = 5
+SETTLED = 1e-8  # change of a weight from which fitting has come to rest
 PENALTY = 30.0  # of squared weights on standardised features; 3 to 300 do about as well (five folds, 2026-11)
 
 
@@ -97,7 +99,7 @@ def fit(
         bend = (rows * (weigh * told * (1 - told))[:, None]).T @ rows + ridge
         step = np.linalg.solve(bend, slope)
         found = found - step
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < SETTLED:
             break
     weights = found[:-1] / scale
     return weights, float(found[-1] - weights @ centre)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accordingto.bench.links_gold import HELD_OUT, GoldEvent, read_events
 from accordingto.bench.links_partitions import Agreement, agreement
@@ -120,7 +121,7 @@ def sort(mentions: Sequence[Mention], probability: Probability, threshold: float
     return told
 
 
-def average_linkage(alike: Vectors, threshold: float) -> list[int]:
+def average_linkage(alike: NDArray[np.float64], threshold: float) -> list[int]:
     """Join the two groups that are most alike on average, until none are by `threshold` or more."""
     n = len(alike)
     groups = {at: [at] for at in range(n)}

@@ -1,16 +1,16 @@
 """Links and origins on our own invented disputes, read through the whole pipeline, against a reader's key.
 
-Comes in: a folder with `reports/` and `key.toml`. Goes out: precision, recall and F1 of links, a kind at a time,
-and how many groups have their origins counted right. Refused: a folder without a key (`MissingGold`).
+Comes in: a folder with `reports/` and `key.toml`. Goes out: precision, recall and F1 of links, a kind at a
+time, and how many groups have their origins counted right. Refused: a folder without a key (`MissingGold`).
 
-A link counts by what it joins: two reports and the claim of the key that each has there; headlines, which say again
-what the body says, are left out. One that touches words
-which the key does not have counts as wrong. "Same" is what the groups say, "weakens" what holds between any two
-members of two groups; "relays" holds between two reports.
+A link counts by what it joins: two reports and the claim of the key that each has there; headlines, which
+say again what the body says, are left out. One that touches words which the key does not have counts as
+wrong. "Same" is what the groups say, "weakens" what holds between any two members of two groups; "relays"
+holds between two reports.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -149,7 +149,7 @@ def _claim_at(claims: dict[str, list[tuple[str, Span]]], report: str, pieces: Se
     )
 
 
-def _members(group: Group, reading: Reading, at: dict[str, tuple[str, Sequence[Span]]]) -> list[str]:
+def _members(group: Group, reading: Reading, at: Mapping[str, tuple[str, Sequence[Span]]]) -> list[str]:
     """Return the ids of a group's claims and bare sentences, those in headlines left out."""
     linked = {one for link in reading.links if link.id in set(group.links) for one in (link.of, link.to)}
     ids = [*group.claims, *sorted(linked - set(group.claims))]

@@ -3,8 +3,9 @@
 Comes in: a gold folder with `disputes/` (ClaimDiff) and `events/` (ECB+). Goes out: `GoldPair`s and
 `GoldEvent`s. Refused: a folder without them (`MissingGold`).
 
-Source: Ko et al., "ClaimDiff: comparing and contrasting claims on contentious issues", ACL 2023; Cybulska and
-Vossen, "Using a sledgehammer to crack a nut? Lexical diversity and event coreference resolution", LREC 2014.
+Source: Ko et al., "ClaimDiff: comparing and contrasting claims on contentious issues", ACL 2023; Cybulska
+and Vossen, "Using a sledgehammer to crack a nut? Lexical diversity and event coreference resolution", LREC
+2014.
 """
 
 import csv

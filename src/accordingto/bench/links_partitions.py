@@ -1,10 +1,10 @@
 """How alike two ways of sorting the same mentions into groups are: MUC, B-cubed, CEAF and their mean.
 
-Comes in: for each mention its group in the gold and as told. Goes out: F1 scores in percent. Refused: lists of
-different lengths (`ValueError`).
+Comes in: for each mention its group in the gold and as told. Goes out: F1 scores in percent. Refused: lists
+of different lengths (`ValueError`).
 
-Source: Pradhan et al., "Scoring coreference partitions of predicted mentions", ACL 2014; CoNLL F1 is the mean
-of MUC, B-cubed and CEAF-e.
+Source: Pradhan et al., "Scoring coreference partitions of predicted mentions", ACL 2014; CoNLL F1 is the
+mean of MUC, B-cubed and CEAF-e.
 """
 
 from collections import Counter

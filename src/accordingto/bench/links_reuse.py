@@ -1,11 +1,11 @@
 """Words taken over without saying so: relays planted among the sentences of PolNeAR dev, found again or not.
 
-Comes in: a gold folder. Goes out: for each kind of relay its recall where 95 % of all that is told is right.
-Refused: a folder without the corpus (`MissingGold`).
+Comes in: a gold folder. Goes out: for each kind of relay its recall where 95 % of all that is told is
+right. Refused: a folder without the corpus (`MissingGold`).
 
-From each article one sentence is taken, changed in the way of the kind, and printed by another outlet a day later.
-All sentences of all articles stand beside them; a relay told between two articles counts as wrong, though some
-articles of the corpus do copy each other.
+From each article one sentence is taken, changed in the way of the kind, and printed by another outlet a day
+later. All sentences of all articles stand beside them; a relay told between two articles counts as wrong,
+though some articles of the corpus do copy each other.
 """
 
 import random
@@ -23,13 +23,14 @@ PRECISION = 0.95
 _FEWEST, _MOST = 14, 45  # words of a sentence that is planted
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"]?\s+(?=[A-Z“\"])|\n+")
 _SWAPS = {
-    "said": "stated", "told": "informed", "big": "large", "also": "too", "people": "persons", "about": "around",
-    "because": "since", "many": "numerous", "but": "yet", "while": "as", "begin": "start", "began": "started",
-    "help": "aid", "show": "reveal", "shows": "reveals", "get": "obtain", "need": "require", "want": "wish",
-    "wants": "wishes", "called": "termed", "made": "produced", "new": "fresh", "more than": "over", "now": "today",
-    "president": "leader", "campaign": "drive", "country": "nation", "last": "past", "after": "following",
-    "before": "ahead of", "during": "in the course of", "a number of": "several", "this": "that", "would": "will",
-    "has": "had", "is": "was", "are": "were", "have": "had", "do": "did", "think": "believe", "like": "such as",
+    "said": "stated", "told": "informed", "big": "large", "also": "too", "people": "persons", "about":
+    "around", "because": "since", "many": "numerous", "but": "yet", "while": "as", "begin": "start",
+    "began": "started", "help": "aid", "show": "reveal", "shows": "reveals", "get": "obtain", "need":
+    "require", "want": "wish", "wants": "wishes", "called": "termed", "made": "produced", "new":
+    "fresh", "more than": "over", "now": "today", "president": "leader", "campaign": "drive", "country":
+    "nation", "last": "past", "after": "following", "before": "ahead of", "during": "in the course of",
+    "a number of": "several", "this": "that", "would": "will", "has": "had", "is": "was", "are": "were",
+    "have": "had", "do": "did", "think": "believe", "like": "such as",
 }  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def reordered(sentence: str, chance: random.Random) -> str:
 
 
 def paraphrased(sentence: str, chance: random.Random) -> str:
-    """Swap words for others of their meaning, drop one in eight of the rest, and put the end first half the time."""
+    """Swap words for others of their meaning, drop one in eight, and put the end first half the time."""
     words = [_SWAPS.get(word.lower(), word) for word in sentence.split()]
     words = [word for word in words if word[:1].isupper() or chance.random() > 1 / 8]
     kept = " ".join(words)

@@ -1,7 +1,8 @@
 """How long linking takes for one claim, when few and when many are there already.
 
-Comes in: how many claims. Goes out: `Row`s, each with the time for one claim among so many, and the memory it
-takes. Refused: nothing. The claims are made up: stories of some forty claims in words drawn as a language's are.
+Comes in: how many claims. Goes out: `Row`s, each with the time for one claim among so many, and the memory
+it takes. Refused: nothing. The claims are made up: stories of some forty claims in words drawn as a
+language's are.
 """
 
 import random
@@ -19,7 +20,7 @@ _LENGTH = (8, 22)
 
 
 class Row(NamedTuple):
-    """At how many claims, milliseconds for one more, and kilobytes of memory for each there."""
+    """At how many claims, milliseconds of processor time for one more, and kilobytes of memory for each there."""
 
     claims: int
     ms: float
@@ -28,25 +29,29 @@ class Row(NamedTuple):
 
 def bench(claims: int = 20_000) -> list[Row]:
     """Link made-up claims, and time the last 2,000 before each mark: a tenth, a half, and all of them."""
-    import psutil
-
-    process = psutil.Process()
     made = synthetic(claims)
     links = Links()
     links.add_statement(next(made))  # loads the model before memory is looked at
-    before = process.memory_info().rss
+    before = _memory()
     marks = sorted({max(claims // 10, 1), max(claims // 2, 1), claims - 1})
-    rows, started = [], time.perf_counter()
+    rows, started = [], time.process_time()
     for at, statement in enumerate(made, 1):
         if at in {max(mark - _WINDOW, 1) for mark in marks}:
-            started, first = time.perf_counter(), at
+            started, first = time.process_time(), at
         links.add_statement(statement)
         if at in marks:
-            spent = 1000 * (time.perf_counter() - started) / max(at - first, 1)
-            rows.append(
-                Row(at + 1, round(spent, 3), round((process.memory_info().rss - before) / at / 1024, 1))
-            )
+            spent = 1000 * (time.process_time() - started) / max(at - first, 1)
+            rows.append(Row(at + 1, round(spent, 3), round((_memory() - before) / at / 1024, 1)))
     return rows
+
+
+def _memory() -> int:
+    """Return the most bytes of memory that this process has held."""
+    import resource
+    import sys
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def synthetic(claims: int) -> Iterator[Statement]:

@@ -2,8 +2,8 @@
 
 Comes in: the statements of a group. Goes out: `Carrier`s, the earliest first. Refused: nothing.
 
-Attribution is lost where a report prints as its own what it, or the report that it has it from, only said that
-somebody claimed.
+Attribution is lost where a report prints as its own what it, or the report that it has it from, only said
+that somebody claimed.
 """
 
 from collections.abc import Sequence

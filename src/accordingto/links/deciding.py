@@ -1,7 +1,8 @@
 """What one statement is to another: the same, one that weakens it, an answer, or taken from it.
 
-Comes in: a statement and an earlier one. Goes out: `Verdict`s with a reason that a reader can check. Refused:
-two statements of one report are never relays of each other, and two bare sentences are nothing to each other.
+Comes in: a statement and an earlier one. Goes out: `Verdict`s with a reason that a reader can check.
+Refused: two statements of one report are never relays of each other, and two bare sentences are nothing to
+each other.
 """
 
 from collections.abc import Iterator
@@ -23,11 +24,13 @@ TOPIC = 0.3
 AS_MUCH = 0.6
 """Share of the shorter statement's words that are no names, from which the longer one says it too."""
 FEWEST, MATTER = 2, 0.5
-"""Words that are no names, and the share of the shorter statement's, that two of one matter have in common."""
+"""Words that are no names, and their share of the shorter statement's, that two of one matter share."""
 FITTED = 0.8
 """Probability from which the fitted model alone may say that one weakens the other."""
+_SHOWN = 12  # words of a claim that a reason quotes
+_SHORTEST = 4  # letters of a name that may stand for a longer one
 _LONG = 12
-"""Words that run on in both, from which a report has it from another though it names a source of its own."""
+"""Words that run on in both, from which a report copies another though it names a source of its own."""
 _COMING = frozenset({Stance.PROMISES, Stance.PREDICTS})
 _FOLLOWING = frozenset({Stance.ASSERTS, Stance.DENIES, Stance.ACCUSES, Stance.PREDICTS, Stance.DOUBTS})
 
@@ -90,13 +93,13 @@ class Pair:
 
     @property
     def has_own_source(self) -> bool:
-        """Whether the later one names voices of its own, none of them the earlier one's, and runs on not too long."""
+        """Whether the later one names other voices than the earlier one, and runs on not too long."""
         own = set(self.later.origins)
         return bool(own) and not own & set(self.earlier.origins) and self.reuse.longest < _LONG
 
     @property
     def is_of_one_matter(self) -> bool:
-        """Whether they share enough words that are no names to speak of the same thing, whatever they count."""
+        """Whether they share enough words that are no names to speak of one thing, whatever they count."""
         one, other = self.later.uncounted, self.earlier.uncounted
         bare = self.later.is_bare or self.earlier.is_bare
         needed = min(FEWEST + bare, len(one), len(other))
@@ -210,7 +213,9 @@ def _responds(pair: Pair) -> Iterator[Verdict]:
 
 
 def _beside(pair: Pair) -> str:
-    more = [kind for kind in ("names", "numbers", "days", "places") if pair.features[f"{kind}_shared"] >= 0.5]
+    more = [
+        kind for kind in ("names", "numbers", "days", "places") if pair.features[f"{kind}_shared"] >= SAME
+    ]
     voice = ", and rest on one voice" if pair.shares_origin else ""
     return (f", and {' and '.join(more)}" if more else "") + voice
 
@@ -224,8 +229,8 @@ def cites(one: Statement, other: Statement) -> bool:
 
 
 def _is_name(outlet: str, name: str) -> bool:
-    """Whether a name in a chain is that of an outlet, or its last words: "Courier" of "Esk Valley Courier"."""
-    return name == outlet or (len(name) > 3 and outlet.endswith(f" {name}"))
+    """Whether a name in a chain is an outlet's, or its last words: "Courier" of "Esk Valley Courier"."""
+    return name == outlet or (len(name) >= _SHORTEST and outlet.endswith(f" {name}"))
 
 
 def _held(one: dict[str, float], other: dict[str, float]) -> float:
@@ -236,7 +241,7 @@ def _held(one: dict[str, float], other: dict[str, float]) -> float:
 
 def _short(statement: Statement) -> str:
     words = statement.text.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
 
 
 def _figures(statement: Statement) -> str:

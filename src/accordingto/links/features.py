@@ -1,8 +1,8 @@
 """What two statements have in common and what sets them apart, as numbers with names.
 
-Comes in: two statements. Goes out: a number for each name in `NAMES`, most of them 0 to 1. Refused: nothing;
-where neither side says anything of a kind, that kind is silent, 0. The names are the documentation: weights on
-them are all that the models of this room consist of.
+Comes in: two statements. Goes out: a number for each name in `NAMES`, most of them 0 to 1. Refused:
+nothing; where neither side says anything of a kind, that kind is silent, 0. The names are the
+documentation: weights on them are all that the models of this room consist of.
 """
 
 from collections.abc import Iterable, Sequence
@@ -96,7 +96,7 @@ def features_of(first: Statement, second: Statement) -> tuple[float, ...]:
 
 
 def _shared(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float]:
-    """Return the weight of shared words in all words, in the lighter side's words, and of the rarest shared one."""
+    """Return how much of all is shared, how much of the lighter side's, and the rarest shared weight."""
     common = [weight for word, weight in first.items() if word in second]
     both, left, right = sum(common), sum(first.values()), sum(second.values())
     least = min(left, right)

@@ -1,7 +1,7 @@
 """Links between the claims of many reports, found as the reports come.
 
-Comes in: reports with claims, in any order, a few at a time or all at once. Goes out: `Link`s. Refused: nothing;
-reports without claims have no links, and a report that is already there is passed over.
+Comes in: reports with claims, in any order, a few at a time or all at once. Goes out: `Link`s. Refused:
+nothing; reports without claims have no links, and a report that is already there is passed over.
 """
 
 from collections.abc import Iterable, Iterator
@@ -80,7 +80,7 @@ def oldest_first(reports: Iterable[Report]) -> list[Report]:
 def in_order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
     """Return two statements, the later published first.
 
-    Of one day, and where a date is not told, the one that cites the other's outlet is the later; else `one` is.
+    Of one day, or without a date, the one that cites the other's outlet is the later; else `one` is.
     """
     day, other_day = one.setting.published[:_DAY], other.setting.published[:_DAY]
     if not day or not other_day or day == other_day:

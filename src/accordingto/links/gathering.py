@@ -1,7 +1,7 @@
 """Links of the same claim gathered into groups, without one weak link chaining two stories together.
 
-Comes in: reports with claims, and the links between them. Goes out: `Group`s, the most carried first. Refused:
-links whose claims are not in the reports are passed over.
+Comes in: reports with claims, and the links between them. Goes out: `Group`s, the most carried first.
+Refused: links whose claims are not in the reports are passed over.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ def gather(reports: Iterable[Report], links: Iterable[Link]) -> tuple[Group, ...
         links: What `find` gave for them; judged links may be left out or put in.
 
     Returns:
-        Groups of two members or more, those that most reports carry first. Takes time in proportion to the links.
+        Groups of two members or more, those that most reports carry first, in time linear in the links.
     """
     reports, links = tuple(reports), tuple(links)
     by_id = {one.id: one for one in statements(reports)}

@@ -1,11 +1,11 @@
 """How many independent voices a group of claims rests on.
 
-Comes in: the claims of a group, and the links that hold it. Goes out: `Origin`s, the earliest first. Refused:
-nothing; where every claim is the word of nobody, the first outlet is the origin.
+Comes in: the claims of a group, and the links that hold it. Goes out: `Origin`s, the earliest first.
+Refused: nothing; where every claim is the word of nobody, the first outlet is the origin.
 
-Reports that rest on one voice count once. A named voice is known across reports by its name; one that is not
-named only where a relay shows that one report has it from another. What a report has from another rests on
-what that one rests on.
+Reports that rest on one voice count once. A named voice is known across reports by its name; one that is
+not named only where a relay shows that one report has it from another. What a report has from another rests
+on what that one rests on.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from accordingto.links.statements import Statement, plain_name
 from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin, Report
 
+_SHORTEST = 4  # letters of a name that may stand for a longer one
 _BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
@@ -44,7 +45,7 @@ class Voices:
         return bool(first) and self.actors[actor].kind in _BODIES and not first[0][0].islower()
 
     def outlet(self, actor: str) -> str:
-        """Return the plain name of the outlet that an actor is, among those that published a report; else ""."""
+        """Return the plain name of the outlet that an actor is, if it published a report here; else ""."""
         if actor not in self.actors:
             return ""
         names = {plain_name(one) for one in (self.actors[actor].name, *self.actors[actor].aliases)}
@@ -132,7 +133,7 @@ def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
 
 
 def _ends(long: str, short: str) -> bool:
-    return len(short) > 3 and long.endswith(f" {short}")
+    return len(short) >= _SHORTEST and long.endswith(f" {short}")
 
 
 def _called(actor: str, named: dict[str, str], voices: Voices) -> str:

@@ -1,4 +1,4 @@
-"""Words taken over: what two texts share in the same order, long enough that nobody writes it twice by chance.
+"""Words taken over: what two texts share in one order, too long to be written twice by chance.
 
 Comes in: the words of texts. Goes out: sketches to find candidates by, and how much of one text runs on in
 another. Refused: nothing; texts of a few words share nothing that tells.

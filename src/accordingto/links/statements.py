@@ -238,7 +238,7 @@ def _is_somebody(actor: Actor) -> bool:
 
 
 def _bare(report: Report) -> Iterator[Span]:
-    """Yield the sentences that no attribution touches, in reading order, the first two lines' titles aside."""
+    """Yield the sentences that no attribution touches, in reading order."""
     taken = sorted(
         (span.start, span.end)
         for one in report.attributions

@@ -1,8 +1,8 @@
 """Texts as vectors: the mean of their word pieces' vectors, the rare ones weighing more.
 
 Comes in: texts. Goes out: unit vectors of 128 numbers, and how telling a word is. Refused: a model that is
-missing or altered (`BrokenModel`). A text without a known word is all zeros. No encoder is run: a claim costs
-some 30 microseconds.
+missing or altered (`BrokenModel`). A text without a known word is all zeros. No encoder is run: a claim
+costs some 30 microseconds.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class Table:
         return unit
 
     def rarity(self, word: str) -> float:
-        """Return how telling a word is: the logarithm of how seldom its rarest piece stands in a paragraph."""
+        """Return how telling a word is: the logarithm of how rare its rarest piece is in paragraphs."""
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids
         return float(self._rarity[ids].max()) if ids else 0.0
 
