@@ -87,7 +87,7 @@ def test_the_names_are_typed(tmp_path: Path) -> None:
         check=False,
     )
 
-    assert 'Revealed type is "accordingto.records.Report"' in done.stdout
+    assert 'Revealed type is "accordingto.records.reports.Report"' in done.stdout
     assert 'Revealed type is "int"' in done.stdout.replace("builtins.", "")
-    assert "accordingto.records.Report | accordingto.records.Refusal]" in done.stdout
+    assert "accordingto.records.reports.Report | accordingto.records.reports.Refusal]" in done.stdout
     assert '"Report" has no attribute "nothing"' in done.stdout

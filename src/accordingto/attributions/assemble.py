@@ -111,8 +111,10 @@ def _reach(row: Found) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def _surest_last(row: Found) -> float:
-    return -1.0 if row.confidence is None else row.confidence
+def _surest_last(row: Found) -> tuple[float, float]:
+    """Order rows by how sure they are; of equally sure ones, that which tells a certainty wins."""
+    sure = -1.0 if row.confidence is None else row.confidence
+    return sure, -4.0 if row.certainty is None else row.certainty
 
 
 def _reading_order(row: Found) -> tuple[int, int, Pieces, Pieces, Pieces]:
