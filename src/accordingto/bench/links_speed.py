@@ -20,7 +20,7 @@ _LENGTH = (8, 22)
 
 
 class Row(NamedTuple):
-    """At how many claims, milliseconds of processor time for one more, and kilobytes of memory for each there."""
+    """At how many claims, milliseconds of processor time for one more, and kilobytes of memory for each."""
 
     claims: int
     ms: float

@@ -63,7 +63,7 @@ def find(reports: Iterable[Report]) -> tuple[Link, ...]:
         reports: Each with claims, in any order; they are taken by date, so that the order does not matter.
 
     Returns:
-        Links, each once. Takes time in proportion to the claims; some 4 KB of memory for each is kept.
+        Links, each once. Takes time in proportion to the claims; some 6 KB of memory for each is kept.
 
     Raises:
         BrokenModel: The room's model is missing or altered. Reinstall the package.

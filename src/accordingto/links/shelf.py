@@ -4,7 +4,7 @@ Comes in: statements, in any number. Goes out: for each at most `MOST` earlier o
 
 Three ways lead to a candidate: near vectors (usearch's graph), shared runs of words (sketches), and two rare
 words in common. Every list under a key is kept short, the newest staying, so that the time for one statement
-hardly depends on how many there are. Memory: about 4 KB a statement.
+hardly depends on how many there are. Memory: about 6 KB a statement.
 """
 
 from collections import Counter
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST = 32
 """Statements that one is compared with, at most."""
 _NEAR = 16  # neighbours asked of the graph
+_SIGNS = 2  # keys in common, or nearness, without which a statement is no candidate
 _KEPT = 24  # statements under one key
 _RAREST = 6  # of a statement's words, those whose pairs are keys
 _ALIKE = 0.35  # cosine below which a neighbour is none
@@ -55,7 +56,8 @@ class Shelf:
             found = self._near.search(statement.vector, _NEAR)
             pairs = zip(found.keys.tolist(), found.distances.tolist(), strict=True)
             tally.update({at: 1 + int(4 * (1 - far)) for at, far in pairs if 1 - far >= _ALIKE})
-        likeliest = sorted(tally.items(), key=lambda one: (-one[1], -one[0]))
+        told = ((at, signs) for at, signs in tally.items() if signs >= _SIGNS)
+        likeliest = sorted(told, key=lambda one: (-one[1], -one[0]))
         return [self.statements[at] for at, _ in likeliest[:MOST]]
 
     def put(self, statement: Statement) -> None:

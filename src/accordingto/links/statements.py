@@ -5,6 +5,7 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +20,7 @@ _STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")
 NAMES_COUNT = 0.4
 """What a word in a name counts beside another one as rare: everybody in a story shares its names."""
 _COVERED = 0.6  # of a content, from which the claim inside it stands for both
-_REMEMBERED = 20_000  # texts whose words are kept at hand
+_REMEMBERED = 4_000  # texts whose words are kept at hand; more would be faster only while a ledger is small
 _FEWEST = 5  # words of a bare sentence that says enough to be compared
 
 
@@ -82,6 +83,7 @@ class Statement:
         self.chains, self.origins, self.passed = chains, origins, passed
         self.stance, self.negated, self.days, self.places = stance, negated, days, places
         self.is_bare, self.in_headline = is_bare, in_headline
+        self._uncounted: tuple[str, ...] | None = None
         self.vector: Vectors = table().of([text])[0] if vector is None else vector
 
     @property
@@ -101,8 +103,13 @@ class Statement:
 
     @property
     def uncounted(self) -> dict[str, float]:
-        """The same without what is counted: "38 people drowned" and "41 people drowned" are of one matter."""
-        return _read(self.text).uncounted
+        """The same without what is counted: "38 people drowned" and "41 people drowned" are of one matter.
+
+        Its words are kept with the statement, since every comparison begins with them.
+        """
+        if self._uncounted is None:
+            self._uncounted = tuple(map(sys.intern, _read(self.text).uncounted))
+        return {one: rarity(one) for one in self._uncounted}
 
     @property
     def turned(self) -> bool:
@@ -126,7 +133,7 @@ class _Read(NamedTuple):
     words: Words
     weights: dict[str, float]
     matter: dict[str, float]
-    uncounted: dict[str, float]
+    uncounted: tuple[str, ...]
 
 
 @lru_cache(_REMEMBERED)
@@ -137,11 +144,9 @@ def _read(text: str) -> _Read:
     weights = {one: rarity(one) * (NAMES_COUNT if one in named else 1.0) for one in words.stems}
     matter = {one: weight for one, weight in weights.items() if one not in named}
     figures = table_of("numbers")
-    uncounted = {
-        one: weight
-        for one, weight in matter.items()
-        if not one[0].isdecimal() and one not in figures and one != "total"
-    }
+    uncounted = tuple(
+        one for one in matter if not one[0].isdecimal() and one not in figures and one != "total"
+    )
     return _Read(words, weights, matter, uncounted)
 
 
