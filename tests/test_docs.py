@@ -85,10 +85,12 @@ def test_examples_run_and_print_what_the_page_says(code: str, printed: str | Non
     """Each Python example runs as it stands, on the sample report where it takes arguments."""
     script = tmp_path / "example.py"
     script.write_text(code, encoding="utf-8")
+    (tmp_path / "examples").symlink_to(REFERENCE.parents[1] / "examples")
     done = subprocess.run(
         [sys.executable, str(script), str(REFERENCE / "sample-report.txt")],
         capture_output=True,
         encoding="utf-8",
+        cwd=tmp_path,
         check=False,
     )
 
