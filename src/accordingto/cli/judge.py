@@ -4,7 +4,7 @@ Comes in: an id, a verdict, a name and a reason. Goes out: the judgement's id. R
 together; nothing is kept then.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,10 +13,7 @@ from accordingto.ledger.judgements import Verdict
 from accordingto.records import ActorKind, Stance
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from accordingto.ledger.ids import Named as Found
-    from accordingto.ledger.judgements import Correction
+    pass
 
 EPILOG = """Examples:
 
@@ -97,17 +94,19 @@ def judge(
     from accordingto.ledger import Writer, ids, judging
     from accordingto.ledger.judgements import Correction, Named
 
+    given = {"source": source, "cue": cue, "content": content}
+    places = {role: words for role, words in given.items() if words is not None}
     with opened(ledger) as kept, kept.writing() as connection:
         about = ids.one(connection, id_)
         correction = Correction(
-            **_places(connection, about, {"source": source, "cue": cue, "content": content}),
+            **judging.places_of(connection, about, places),
             actor=judging.actor_named(connection, actor, actor_kind) if actor else None,
             stance=stance,
             certainty=certainty,
             negated=negated,
             wording=wording,
         )
-        _fits(verdict, correction, {"--into": into, "--report": report, "--name": name})
+        judging.check_fits(verdict, correction, {"--into": into, "--report": report, "--name": name})
         other: Named | None = judging.actor_named(connection, into, actor_kind) if into else None
         if name is not None:
             other = Named("", name)
@@ -120,32 +119,3 @@ def judge(
         print_json({"judgement": key, "ledger": kept.where})
     else:
         typer.echo(f"judgement {key[:16]}")
-
-
-def _places(connection: "Connection", about: "Found", given: dict[str, str | None]) -> dict[str, Any]:
-    """Return where the roles stand that were given, looked up in the claim's report."""
-    from accordingto.ledger import ids, judging
-
-    wanted = {role: words for role, words in given.items() if words is not None}
-    if not wanted:
-        return {}
-    if about.what is not ids.What.CLAIM:
-        raise judging.InvalidJudgement(
-            f"only a claim has a source, a cue and a content; this is a {about.what}"
-        )
-    report, attribution = judging.attribution_of(connection, about)
-    near = attribution.cue or attribution.content
-    return {role: judging.pieces_in(words, report.text, near) for role, words in wanted.items()}
-
-
-def _fits(verdict: Verdict, correction: "Correction", given: dict[str, str | None]) -> None:
-    """Refuse options that the verdict does not take, rather than leave them out in silence."""
-    from accordingto.ledger.judgements import Correction
-    from accordingto.ledger.judging import InvalidJudgement
-
-    taken = {Verdict.MERGE: {"--into"}, Verdict.SPLIT: {"--report", "--name"}}.get(verdict, set())
-    stray = [option for option, value in given.items() if value is not None and option not in taken]
-    if stray:
-        raise InvalidJudgement(f"{verdict} does not take {', '.join(stray)}")
-    if verdict is not Verdict.CORRECT and correction != Correction():
-        raise InvalidJudgement(f"only correct takes what to read instead; this is {verdict}")

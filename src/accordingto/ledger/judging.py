@@ -6,7 +6,7 @@ verdict that does not fit what it is about, words that are not in the report, a 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -130,6 +130,45 @@ def actor_named(connection: Connection, given: str, kind: ActorKind | None = Non
         return Named(actor.id, actor.name, actor.kind)
     name = " ".join(given.split())
     return Named(content_id("named by a person", name), name, kind or ActorKind.PERSON)
+
+
+def places_of(connection: Connection, about: Found, given: dict[str, str]) -> dict[str, Pieces]:
+    """Return where the roles stand that somebody gave, looked up in the claim's report.
+
+    Args:
+        connection: To the ledger.
+        about: The claim.
+        given: "source", "cue" or "content", each as `pieces_in` takes it.
+
+    Raises:
+        InvalidJudgement: It is no claim, or the report has no such words.
+    """
+    if not given:
+        return {}
+    if about.what is not What.CLAIM:
+        raise InvalidJudgement(f"only a claim has a source, a cue and a content; this is a {about.what}")
+    report, attribution = attribution_of(connection, about)
+    near = attribution.cue or attribution.content
+    return {role: pieces_in(words, report.text, near) for role, words in given.items()}
+
+
+def check_fits(verdict: Verdict, correction: Correction, given: Mapping[str, object]) -> None:
+    """Refuse what a verdict does not take, rather than leave it out in silence.
+
+    Args:
+        verdict: What is decided.
+        correction: What to read instead.
+        given: "into", "report" and "name", dashes before them or not; None where not given.
+
+    Raises:
+        InvalidJudgement: Something was given that only another verdict takes.
+    """
+    taken = {Verdict.MERGE: {"into"}, Verdict.SPLIT: {"report", "name"}}.get(verdict, set())
+    stray = [name for name, value in given.items() if value is not None and name.lstrip("-") not in taken]
+    if stray:
+        raise InvalidJudgement(f"{verdict} does not take {', '.join(stray)}")
+    if verdict is not Verdict.CORRECT and correction != Correction():
+        raise InvalidJudgement(f"only correct takes what to read instead; this is {verdict}")
 
 
 def attribution_of(connection: Connection, about: Found) -> tuple[Report, Attribution]:

@@ -4,7 +4,7 @@ Comes in: a decision, whose it is, and the tag of what they looked at. Goes out:
 what was judged since they looked (`JudgedMeanwhile`), what does not fit together (`InvalidJudgement`).
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
@@ -18,7 +18,7 @@ from accordingto.ledger.judgements import Correction, Judgement, Named, Verdict
 from accordingto.ledger.judging import Decision, InvalidJudgement
 from accordingto.ledger.kept import judgement_at
 from accordingto.ledger.views import claim_view, finding_view
-from accordingto.records import ActorKind, Pieces, Stance
+from accordingto.records import ActorKind, Stance
 from accordingto.web import answers, etags, lists, naming
 from accordingto.web.house import House
 from accordingto.web.problems import WebError
@@ -156,15 +156,17 @@ def _same_as_seen(connection: Connection, about: Found, if_match: str) -> None:
 def _decision(connection: Connection, about: Found, decided: Decided, by: str) -> Decision:
     """Return the decision with everything that it names found in the ledger."""
     kind = decided.actor_kind
+    places = {role: _spelled(place) for role, place in decided.places().items()}
     correction = Correction(
-        **_places(connection, about, decided.places()),
+        **judging.places_of(connection, about, places),
         actor=judging.actor_named(connection, decided.actor, kind) if decided.actor else None,
         stance=decided.stance,
         certainty=decided.certainty,
         negated=decided.negated,
         wording=decided.wording,
     )
-    _fits(decided, correction)
+    given = {"into": decided.into, "report": decided.report, "name": decided.name}
+    judging.check_fits(decided.verdict, correction, given)
     other = judging.actor_named(connection, decided.into, kind) if decided.into else None
     if decided.name is not None:
         other = Named("", decided.name)
@@ -172,27 +174,5 @@ def _decision(connection: Connection, about: Found, decided: Decided, by: str) -
     return Decision(decided.verdict, by, decided.why, correction, other, place.report if place else None)
 
 
-def _places(connection: Connection, about: Found, given: dict[str, "list[_Pair] | str"]) -> dict[str, Pieces]:
-    """Return where the roles stand that were given, looked up in the claim's report."""
-    if not given:
-        return {}
-    if about.what is not What.CLAIM:
-        raise InvalidJudgement(f"only a claim has a source, a cue and a content; this is a {about.what}")
-    report, attribution = judging.attribution_of(connection, about)
-    near = attribution.cue or attribution.content
-    return {role: judging.pieces_in(_spelled(place), report.text, near) for role, place in given.items()}
-
-
 def _spelled(place: "list[_Pair] | str") -> str:
     return place if isinstance(place, str) else ",".join(f"{start}-{end}" for start, end in place)
-
-
-def _fits(decided: Decided, correction: Correction) -> None:
-    """Refuse what the verdict does not take, rather than leave it out in silence."""
-    given: dict[str, Any] = {"into": decided.into, "report": decided.report, "name": decided.name}
-    taken = {Verdict.MERGE: {"into"}, Verdict.SPLIT: {"report", "name"}}.get(decided.verdict, set())
-    stray = [name for name, value in given.items() if value is not None and name not in taken]
-    if stray:
-        raise InvalidJudgement(f"{decided.verdict} does not take {', '.join(stray)}")
-    if decided.verdict is not Verdict.CORRECT and correction != Correction():
-        raise InvalidJudgement(f"only correct takes what to read instead; this is {decided.verdict}")
