@@ -26,6 +26,10 @@ def named(text: str) -> list[tuple[str, str]]:
         ("It reached Norway's Defence Ministry.", [("Norway's Defence Ministry", "organisation")]),
         ("The WHO knows who is ill.", [("WHO", "organisation")]),
         ("We asked Republican Clara Falk.", [("Clara Falk", "person")]),
+        (
+            "Uwe Falk, managing director of Nordwijk Barging, left.",
+            [("Uwe Falk", "person"), ("Nordwijk Barging", "organisation")],
+        ),
         ("It was said by I’ve and She’ll.", []),
     ],
 )

@@ -98,6 +98,11 @@ CASES = [
         {"Ann Holt": "person she", "Paul": "person"},
         "she’d [Ann Holt] be back",
     ),
+    (
+        "Paul left. <The mayor> {said} |that whoever had lost his boat should look for it|.",
+        {"Paul": "person his", "The mayor": "unnamed"},
+        "whoever had lost his boat should look for it",
+    ),
     # The source about itself, inside its own quotation marks, once.
     (
         '<Anna Berg> {said}: |"I will sue, and I will win."|',

@@ -259,7 +259,9 @@ def _read_run(page: Page, start: int, end: int, known: KnownActors) -> Iterator[
     block = None if whole in known.by_first.get(whole[0], ()) else title_block(run)
     weak = page.words[start].opens and end - start == 1
     if block is None:
-        yield from _one(start, end, run, (), weak)
+        is_led = _is_led(page, start)
+        for name in _one(start, end, run, (), weak):
+            yield name._replace(kind="organisation") if is_led and not name.kind else name
         return
     first, last = block
     if len(run) == 1 and run[0].lower() in words("names", "lists", "title-surnames"):
@@ -268,6 +270,14 @@ def _read_run(page: Page, start: int, end: int, known: KnownActors) -> Iterator[
         yield from _one(start, start + first, run[:first], (), False)
     if last < len(run):
         yield from _one(start + last, end, run[last:], tuple(run[first:last]), False)
+
+
+def _is_led(page: Page, start: int) -> bool:
+    """Whether a name stands behind a post and "of", as in "managing director of Noordzij Barging"."""
+    if start < 2 or page.words[start - 1].lower != "of":  # noqa: PLR2004 - the post and "of"
+        return False
+    post = page.words[start - 2]
+    return post.lower in titles() and post.sentence == page.words[start].sentence
 
 
 def _one(start: int, end: int, run: Sequence[str], before: tuple[str, ...], weak: bool) -> Iterator[Name]:

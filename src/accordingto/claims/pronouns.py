@@ -19,6 +19,7 @@ from accordingto.text import Quotation, quotations
 
 _NOUN = re.compile(r"(?:this|that|these|those|the)\s+[a-z][a-z -]*", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([\w'’]+)(?:\s+([\w'’]+))?")
+_ANYBODY = re.compile(r"\b(?:some|any|every)(?:body|one)\b|\bwhoever\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:that\s+)?")
 _LOOKS_BACK = 600
 """Code points before a pronoun in which others may be named that it could mean: a very long sentence."""
@@ -185,7 +186,7 @@ class Pronouns:
         if place in self._known:
             known = self._known[place]
             quotes_itself = known is not None and known is teller.source and attribution.form is Form.DIRECT
-            return None if quotes_itself else known
+            return None if quotes_itself or self._is_anybody(pronoun) else known
         opens = _OPENS.match(self._text, attribution.content[0].start)
         source = teller.source
         if source is None or attribution.form is not Form.INDIRECT or opens is None:
@@ -197,6 +198,13 @@ class Pronouns:
             start = max(start, attribution.source[-1].end)  # a body of an earlier clause is seldom meant
         rival = self._rival(start, pronoun.start, source, teller.others)
         return None if rival else source
+
+    def _is_anybody(self, pronoun: Pronoun) -> bool:
+        """Whether "he" or "his" may take up "somebody" or "whoever", named before it in the sentence."""
+        if pronoun.word not in _HE | _SHE:
+            return False
+        start = max(self._frames.sentence_start(pronoun.start), pronoun.start - _LOOKS_BACK)
+        return _ANYBODY.search(self._text, start, pronoun.start) is not None
 
     def _may_be(self, pronoun: Pronoun, source: Actor, after_that: bool) -> bool:
         """Whether the pronoun that opens a content agrees with the source in kind, number and gender."""
