@@ -12,7 +12,7 @@ from accordingto.ledger.actors import ActorView
 from accordingto.ledger.history import Event
 from accordingto.ledger.judgements import Judgement
 from accordingto.ledger.search import Hit
-from accordingto.ledger.views import ClaimView, FindingView, ReportView
+from accordingto.ledger.views import ClaimView, FindingView
 from accordingto.records import (
     Actor,
     ActorKind,
@@ -59,29 +59,6 @@ class ReportPage:
 
     reports: tuple[ReportRow, ...]
     cursor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportAnswer:
-    """Everything known about a report.
-
-    Attributes:
-        report: With its words and what was found in it, as judged or as read.
-        kept_utc: When it came into the ledger.
-        read_by: Finder and version of the reading shown, or None where nobody has read it.
-        replaced: Whether a newer version of it is kept.
-        judgements: Those that made it what it is.
-        lapsed: Those that have nothing to apply to in this reading.
-        history: All that happened, oldest first.
-    """
-
-    report: Report
-    kept_utc: str
-    read_by: str | None
-    replaced: bool
-    judgements: tuple[Judgement, ...]
-    lapsed: tuple[Judgement, ...]
-    history: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,13 +290,6 @@ def row_of(report: Report) -> ReportRow:
 def words_in(pieces: Pieces, text: str) -> tuple[str, ...]:
     """Return the words in some places of a text."""
     return tuple(span.words(text) for span in pieces)
-
-
-def report_answer(view: ReportView) -> ReportAnswer:
-    """Return what the interface says of a report."""
-    return ReportAnswer(
-        view.report, view.kept_utc, view.read_by, view.replaced, view.judgements, view.lapsed, view.history
-    )
 
 
 def claim_answer(view: ClaimView) -> ClaimAnswer:

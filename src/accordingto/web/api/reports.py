@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from accordingto.ledger.ids import What
-from accordingto.ledger.views import report_view
+from accordingto.ledger.views import ReportView, report_view
 from accordingto.records import Refusal
 from accordingto.web import adding, answers, etags, lists, naming
 from accordingto.web.asking import (
@@ -131,10 +131,10 @@ def one_original(asked: AskedHere, id: ReportId) -> Response:
     return Response(report.original, 200, headers, media_type="application/octet-stream")
 
 
-@router.get("/reports/{id:path}", dependencies=[READ], **gives(answers.ReportAnswer))
+@router.get("/reports/{id:path}", dependencies=[READ], **gives(ReportView))
 def one_report(asked: AskedHere, at: At, id: ReportId) -> Response:
     """Give a report with its words, everything found in it, and its history."""
     with asked.ledger.reading() as connection:
         named = naming.the(What.REPORT, connection, id)
         view = report_view(connection, named.report or 0, at)
-    return asked.record(answers.report_answer(view))
+    return asked.record(view)
