@@ -15,6 +15,7 @@ import typer
 from accordingto import pipeline
 from accordingto.cli.finders import FinderOption
 from accordingto.cli.ledgers import DEFAULT_LEDGER, Form, FormOption, LedgerOption, opened, print_json
+from accordingto.cli.opening import AllowPrivateOption, WhatArgument
 from accordingto.cli.progress import Progress
 from accordingto.cli.read import Tally
 from accordingto.errors import AccordingToError, Missing
@@ -44,26 +45,13 @@ BATCH_S = 1.0  # seconds: and nobody loses more than this when the power fails
 
 @app.command(epilog=EPILOG, no_args_is_help=True)
 def add(
-    what: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WHAT",
-            help="A text file, an HTML page, a PDF, a JSON lines file, a folder of these, an address"
-            " (https://...), or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    what: WhatArgument,
     ledger: LedgerOption = DEFAULT_LEDGER,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
     again: Annotated[
         bool, typer.Option("--again", help="Read also what the same finder has read before.")
     ] = False,
-    allow_private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Fetch from addresses inside a private network or this machine too."
-        ),
-    ] = False,
+    allow_private: AllowPrivateOption = False,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Read reports and keep in a ledger who is said to have said what."""

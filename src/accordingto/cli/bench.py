@@ -53,6 +53,16 @@ FormatOption = Annotated[
 SplitOption = Annotated[Split, typer.Option(help="Part of the corpus to read.")]
 
 
+def _tell(form: Format, answer: object, lines: Iterable[str]) -> None:
+    """Print what a bench came to: as JSON for machines, else line by line."""
+    if form is Format.JSON:
+        import json
+
+        typer.echo(json.dumps(answer, indent=2))
+    else:
+        typer.echo("\n".join(lines))
+
+
 @app.command()
 def attribution(
     gold: Gold,
@@ -151,17 +161,11 @@ def manner(gold: Gold, form: FormatOption = Format.TEXT) -> None:
     from accordingto.bench.manner import bench, lines
 
     tally = bench(gold)
-    if form is Format.JSON:
-        import json
-
-        confusions = [
-            {"is": truth, "told": told, "labels": count}
-            for (truth, told), count in sorted(tally.counts.items())
-        ]
-        figures = {name.replace(" ", "_"): figure for name, figure in tally.figures().items()}
-        typer.echo(json.dumps({"bench": "manner", **figures, "confusions": confusions}, indent=2))
-    else:
-        typer.echo("\n".join(lines(tally)))
+    confusions = [
+        {"is": truth, "told": told, "labels": count} for (truth, told), count in sorted(tally.counts.items())
+    ]
+    figures = {name.replace(" ", "_"): figure for name, figure in tally.figures().items()}
+    _tell(form, {"bench": "manner", **figures, "confusions": confusions}, lines(tally))
 
 
 @app.command()
@@ -170,16 +174,11 @@ def stance(gold: Gold, form: FormatOption = Format.TEXT) -> None:
     from accordingto.bench.stance import bench, lines
 
     tallies = bench(gold)
-    if form is Format.JSON:
-        import json
-
-        figures = {
-            half: {name.replace(" ", "_"): figure for name, figure in tally.figures().items()}
-            for half, tally in tallies.items()
-        }
-        typer.echo(json.dumps({"bench": "stance", **figures}, indent=2))
-    else:
-        typer.echo("\n".join(lines(tallies)))
+    figures = {
+        half: {name.replace(" ", "_"): figure for name, figure in tally.figures().items()}
+        for half, tally in tallies.items()
+    }
+    _tell(form, {"bench": "stance", **figures}, lines(tallies))
 
 
 @app.command()
@@ -188,13 +187,8 @@ def certainty(gold: Gold, form: FormatOption = Format.TEXT) -> None:
     from accordingto.bench.certainty import bench, lines
 
     result = bench(gold)
-    if form is Format.JSON:
-        import json
-
-        rows = [row._asdict() for row in result.rows]
-        typer.echo(json.dumps({"bench": "certainty", "rows": rows, "heads": result.heads}, indent=2))
-    else:
-        typer.echo("\n".join(lines(result)))
+    rows = [row._asdict() for row in result.rows]
+    _tell(form, {"bench": "certainty", "rows": rows, "heads": result.heads}, lines(result))
 
 
 @app.command()
@@ -210,12 +204,7 @@ def actors(
     from accordingto.bench.actors import as_json, bench, lines
 
     result = bench(gold, finder)
-    if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(result), indent=2))
-    else:
-        typer.echo("\n".join(lines(result, misses=misses)))
+    _tell(form, as_json(result), lines(result, misses=misses))
 
 
 @app.command()
@@ -230,12 +219,7 @@ def times(
     from accordingto.bench.times import as_json, bench, lines
 
     result = bench(gold, part)
-    if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(result), indent=2))
-    else:
-        typer.echo("\n".join(lines(result)))
+    _tell(form, as_json(result), lines(result))
 
 
 @app.command()
@@ -248,13 +232,8 @@ def places(
     from accordingto.bench.places import bench, lines
 
     results = bench(gold, peer=peer)
-    if form is Format.JSON:
-        import json
-
-        parts = [result.figures() for result in results]
-        typer.echo(json.dumps({"bench": "places", "parts": parts}, indent=2))
-    else:
-        typer.echo("\n".join(lines(results)))
+    parts = [result.figures() for result in results]
+    _tell(form, {"bench": "places", "parts": parts}, lines(results))
 
 
 @app.command()
@@ -271,14 +250,9 @@ def checks(
     from accordingto.bench.checks import bench, lines
 
     result = bench(gold, finder, limit, watch=_watch)
-    if form is Format.JSON:
-        import json
-
-        rows = [row._asdict() for row in result.rows]
-        answer = {"bench": "checks", "articles": result.articles, "any": result.any, "checks": rows}
-        typer.echo(json.dumps(answer, indent=2))
-    else:
-        typer.echo("\n".join(lines(result)))
+    rows = [row._asdict() for row in result.rows]
+    answer = {"bench": "checks", "articles": result.articles, "any": result.any, "checks": rows}
+    _tell(form, answer, lines(result))
 
 
 @app.command()
@@ -296,12 +270,7 @@ def links(
     from accordingto.bench.links import as_json, bench, lines
 
     result = bench(gold, claims)
-    if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(result), indent=2))
-    else:
-        typer.echo("\n".join(lines(result, misses=misses)))
+    _tell(form, as_json(result), lines(result, misses=misses))
 
 
 @app.command()
@@ -345,12 +314,7 @@ def speed(
         typer.echo(f"no peer to compare with: {INSTALL_PEER}", err=True)
     n_threads = threads or settings.value("n_threads")
     result = bench(texts or EXAMPLES, readers, rounds, n_threads, lambda line: typer.echo(line, err=True))
-    if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(result), indent=2))
-    else:
-        typer.echo("\n".join(lines(result)))
+    _tell(form, as_json(result), lines(result))
 
 
 @app.command()
@@ -385,13 +349,8 @@ def ledger(
         if kills:
             places = f"{folder}/undisturbed.db", f"{folder}/killed.db"
             outlived = ledger_kills.bench(*places, 500, kills, tell)
-    if form is Format.JSON:
-        import json
-
-        told = {} if outlived is None else {"kills": asdict(outlived)}
-        typer.echo(json.dumps(as_json(result) | told, indent=2))
-    else:
-        typer.echo("\n".join([*lines(result), *([outlived.line] if outlived else [])]))
+    told = {} if outlived is None else {"kills": asdict(outlived)}
+    _tell(form, as_json(result) | told, [*lines(result), *([outlived.line] if outlived else [])])
     if outlived is not None and (outlived.n_harmed or not outlived.same_digest):
         raise typer.Exit(BELOW_A_FLOOR)
 

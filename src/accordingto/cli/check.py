@@ -17,6 +17,7 @@ import typer
 
 from accordingto import pipeline
 from accordingto.cli.finders import FinderOption
+from accordingto.cli.opening import AllowPrivateOption, WhatArgument
 from accordingto.cli.output import send
 from accordingto.cli.progress import Progress
 from accordingto.cli.read import Tally
@@ -65,15 +66,7 @@ class Place:
 
 @app.command(epilog=EPILOG, no_args_is_help=True)
 def check(
-    what: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WHAT",
-            help="A text file, an HTML page, a PDF, a JSON lines file, a folder of these, an address"
-            " (https://...), or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    what: WhatArgument,
     form: Annotated[
         Format,
         typer.Option(
@@ -81,12 +74,7 @@ def check(
         ),
     ] = Format.TEXT,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
-    allow_private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Fetch from addresses inside a private network or this machine too."
-        ),
-    ] = False,
+    allow_private: AllowPrivateOption = False,
 ) -> None:
     """Tell what a careful editor would notice: a weekday that does not fit its date, and the like."""
     from accordingto.reports import how_many, open_reports

@@ -15,6 +15,7 @@ import typer
 
 from accordingto import pipeline
 from accordingto.cli.finders import FinderOption
+from accordingto.cli.opening import AllowPrivateOption, WhatArgument
 from accordingto.cli.output import Format, Writer, map_writer, writer
 from accordingto.cli.progress import Progress
 from accordingto.errors import AccordingToError, Missing
@@ -40,15 +41,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command(epilog=EPILOG, no_args_is_help=True)
 def read(
-    what: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WHAT",
-            help="A text file, an HTML page, a PDF, a JSON lines file, a folder of these, an address"
-            " (https://...), or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    what: WhatArgument,
     form: Annotated[
         Format,
         typer.Option(
@@ -80,12 +73,7 @@ def read(
             "--map", metavar="FILE", help="Also write the claims' places as GeoJSON, for any map program."
         ),
     ] = None,
-    allow_private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Fetch from addresses inside a private network or this machine too."
-        ),
-    ] = False,
+    allow_private: AllowPrivateOption = False,
 ) -> None:
     """Read reports and tell who claims what, on whose word, when and where."""
     from accordingto.reports import how_many, open_reports

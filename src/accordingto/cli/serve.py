@@ -12,6 +12,7 @@ import typer
 from accordingto import pipeline
 from accordingto.cli.finders import FinderOption
 from accordingto.cli.ledgers import DEFAULT_LEDGER, LedgerOption, opened
+from accordingto.cli.opening import AllowPrivateOption
 
 EPILOG = """Examples:
 
@@ -51,12 +52,7 @@ def serve(
     ] = None,
     tokens: TokensOption = None,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
-    allow_private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Fetch from addresses inside a private network or this machine too."
-        ),
-    ] = False,
+    allow_private: AllowPrivateOption = False,
     per_minute: Annotated[
         int, typer.Option(min=1, metavar="N", help="Requests a minute of one token or address.")
     ] = 600,

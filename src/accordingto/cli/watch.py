@@ -20,6 +20,7 @@ from accordingto import pipeline
 from accordingto.cli.add import Adding
 from accordingto.cli.finders import FinderOption
 from accordingto.cli.ledgers import DEFAULT_LEDGER, Form, FormOption, LedgerOption, opened
+from accordingto.cli.opening import AllowPrivateOption
 from accordingto.cli.output import send
 from accordingto.cli.polling import Came, look
 from accordingto.cli.progress import Progress
@@ -94,12 +95,7 @@ def watch(
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="Ask each feed once and end, as for cron.")] = False,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
-    allow_private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Fetch from addresses inside a private network or this machine too."
-        ),
-    ] = False,
+    allow_private: AllowPrivateOption = False,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Ask feeds for new reports, and keep in a ledger who is said to have said what."""
