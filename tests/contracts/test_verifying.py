@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from accordingto.ledger import Ledger, digest, verify
 from accordingto.ledger.indexing import index_all
+from accordingto.ledger.schema import FOUND, GATHERED
 
 MADE = runpy.run_path(str(Path(__file__).parents[1] / "ledger" / "made.py"))
 read = MADE["read"]
@@ -96,7 +97,7 @@ def test_an_older_ledger_is_brought_up_to_date(ledger: Ledger, keep: Keep, where
     keep(read(1), read(2))
     with ledger.writing() as connection:
         before = digest(connection)
-        for table in ("reports", "claims", "claims_replaced", "spots", "claims_words"):
+        for table in (*(each.name for each in (*FOUND, *GATHERED)), "claims_words"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     ledger.close()

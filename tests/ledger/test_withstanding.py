@@ -17,7 +17,7 @@ from accordingto.bench import ledger_kills
 from accordingto.errors import AccordingToError, Missing, Unwritable
 from accordingto.ledger import BrokenLedger, Ledger, Writer, digest, migrating, verify
 from accordingto.ledger.engines import NoSuchEngine, engine_of, shown
-from accordingto.ledger.schema import metadata
+from accordingto.ledger.schema import FOUND, GATHERED, metadata
 from accordingto.ledger.search import Query, search
 
 MADE = runpy.run_path(str(Path(__file__).with_name("made.py")))
@@ -175,7 +175,7 @@ def test_an_older_ledger_is_copied_and_brought_up_to_date(
     where = tmp_path / "ledger.db"
     before = fill(where, 3)
     with closing(sqlite3.connect(where)) as connection:
-        for table in ("reports", "claims", "claims_replaced", "spots", "claims_words"):
+        for table in (*(each.name for each in (*FOUND, *GATHERED)), "claims_words"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.commit()

@@ -4,6 +4,8 @@ Comes in: a path or an address such as `postgresql://user@host/name`. Goes out: 
 wait for each other and whose readers wait for nobody. Refused: an address of another kind (`NoSuchEngine`).
 """
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 PATIENCE_S = 600  # how long a writer waits for another: the longest batch is a merge of actors, some seconds
 _CACHE_KIB = 64_000  # pages SQLite keeps in memory: the tops of the indexes of a million claims
 _PAGE_BYTES = 8192
+_WAL_TRIES, _WAL_PAUSE_S = 100, 0.05  # five seconds: a new ledger's first tables take a tenth of one
 _LOCK = 0x616363746F  # "accto": the lock on PostgreSQL that one writer of a ledger holds
 
 
@@ -78,9 +81,9 @@ def _set_up_sqlite(raw: Any, record: object) -> None:  # noqa: ANN401 - the driv
     """Leave transactions to us, let readers go on beside a writer, and lose nothing when power fails."""
     raw.isolation_level = None
     cursor = raw.cursor()
+    cursor.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # heeded only while the file is empty
+    _use_wal(cursor)
     for pragma in (
-        f"page_size = {_PAGE_BYTES}",  # heeded only while the file is empty
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "trusted_schema = OFF",
@@ -88,6 +91,19 @@ def _set_up_sqlite(raw: Any, record: object) -> None:  # noqa: ANN401 - the driv
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:  # noqa: ANN401 - the driver's own cursor
+    """Switch to a log of its own for writing; SQLite does not wait for others who switch at that moment."""
+    for left in reversed(range(_WAL_TRIES)):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if left == 0:
+                raise
+            time.sleep(_WAL_PAUSE_S)
+        else:
+            return
 
 
 def _begin_on_sqlite(connection: Connection) -> None:

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     REPORT = "report"
     READING = "reading"
     REFUSAL = "refusal"
+    LINKING = "linking"
     JUDGEMENT = "judgement"
 
 
@@ -48,7 +49,7 @@ class Entry:
 
     Attributes:
         seq: Its number in this ledger, from 1 without a gap.
-        kind: Report, reading, refusal or judgement.
+        kind: Report, reading, refusal, linking or judgement.
         key: SHA-256, in hexadecimal digits, of its content; the same in every ledger.
         subject: The `seq` of the report that it is about; None for a report, a refusal, or actors at large.
         place: Where a report was read from, or a refusal happened.

@@ -4,10 +4,11 @@ Comes in: what somebody typed. Goes out: `Named`. Refused: an id nobody has (`Mi
 several (`SeveralMatch`).
 """
 
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, select
 
 from accordingto.errors import Missing
 from accordingto.ledger import schema
@@ -30,6 +31,9 @@ class What(StrEnum):
     CLAIM = "claim"
     ACTOR = "actor"
     FINDING = "finding"
+    LINK = "link"
+    GROUP = "group"
+    DISPUTE = "dispute"
     JUDGEMENT = "judgement"
 
 
@@ -37,9 +41,9 @@ class Named(NamedTuple):
     """Something that an id stands for.
 
     Attributes:
-        what: A report, claim, actor, finding or judgement.
+        what: A report, claim, actor, finding, link, group, dispute or judgement.
         id: In full; of a judgement its key.
-        report: The `seq` of the report it stands in; None for an actor or a judgement.
+        report: The `seq` of the report it stands in; of a link that of its `of`; None where there is none.
     """
 
     what: What
@@ -61,7 +65,7 @@ def one(connection: Connection, given: str) -> Named:
     found = look_up(connection, given)
     if not found:
         raise Missing(
-            "expected the id of a report, claim, actor, finding or judgement, found nothing with it",
+            f"expected the id of a {', '.join(list(What)[:-1])} or {list(What)[-1]}, found nothing with it",
             where=given,
             remedy="`accordingto search` lists ids",
         )
@@ -93,6 +97,7 @@ def _all(connection: Connection, wanted: str, *, whole: bool) -> list[Named]:
     claims = select(table.c.claim, table.c.report).where(fits(table.c.claim)).distinct()
     found += [Named(What.CLAIM, restored(id_), seq) for id_, seq in connection.execute(claims.limit(_MOST))]
     found += _spots(connection, fits(schema.spots.c.id))
+    found += _across(connection, fits)
     return found + _judgements(connection, wanted.lower())
 
 
@@ -105,6 +110,17 @@ def _spots(connection: Connection, fits: ColumnElement[bool]) -> list[Named]:
     return found + [
         Named(What.FINDING, restored(id_), report) for id_, report in connection.execute(findings)
     ]
+
+
+def _across(connection: Connection, fits: Callable[[Column[str]], ColumnElement[bool]]) -> Iterator[Named]:
+    """Yield links, groups and disputes, each once."""
+    table = schema.links
+    links = select(table.c.link, func.min(table.c.of_report)).where(fits(table.c.link)).group_by(table.c.link)
+    for id_, report in connection.execute(links.limit(_MOST)):
+        yield Named(What.LINK, restored(id_), report)
+    for what, ids in ((What.GROUP, schema.groups.c.id), (What.DISPUTE, schema.disputes.c.id)):
+        for (id_,) in connection.execute(select(ids).where(fits(ids)).limit(_MOST)):
+            yield Named(what, restored(id_), None)
 
 
 def _judgements(connection: Connection, wanted: str) -> list[Named]:

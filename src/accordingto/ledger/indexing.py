@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from accordingto.ledger import schema, wordindex
+from accordingto.ledger import linkings, schema, ties, wordindex
 from accordingto.ledger.engines import is_sqlite
-from accordingto.ledger.entries import Entry, Kind, entry_with, every
+from accordingto.ledger.entries import Entry, Kind, about, entry_with, every
 from accordingto.ledger.escapes import restored, stored, stored_or_none
 from accordingto.ledger.judgements import Target
 from accordingto.ledger.kept import judgement_at, kept
@@ -62,7 +62,10 @@ def follow(connection: Connection, entry: Entry, known: Report | None = None) ->
             bring_in_line(connection, entry.replaces, entry.seq)
     elif entry.kind is Kind.READING and entry.subject is not None:
         bring_in_line(connection, entry.subject, entry.seq, known)
+    elif entry.kind is Kind.LINKING:
+        linkings.note(connection, entry)
     elif entry.kind is Kind.JUDGEMENT:
+        ties.note(connection, entry)
         for report in _concerned(connection, entry):
             bring_in_line(connection, report, entry.seq)
 
@@ -89,6 +92,9 @@ def is_in_line(connection: Connection, report: int, until: int) -> bool:
     whole = kept(connection, report, until)
     if listed is None or dict(listed._mapping) != _listed(report, whole.read):
         return False
+    linked = about(connection, report, Kind.LINKING, until)
+    if not all(linkings.is_noted(connection, entry) for entry in linked):
+        return False
     seen = _seen(connection, report, until, whole.read)
     if any(_changes(connection, report, seen)):
         return False
@@ -100,7 +106,7 @@ def is_in_line(connection: Connection, report: int, until: int) -> bool:
 
 def index_all(connection: Connection) -> None:
     """Make the whole index anew from what is kept, entry by entry, so that the past can be asked for too."""
-    for table in schema.FOUND:
+    for table in (*schema.FOUND, *schema.GATHERED):
         connection.execute(delete(table))
     if is_sqlite(connection):
         connection.execute(text("INSERT INTO claims_words(claims_words) VALUES('delete-all')"))
@@ -120,7 +126,9 @@ def _listed(seq: int, report: Report) -> dict[str, Any]:
 
 
 def _concerned(connection: Connection, entry: Entry) -> list[int]:
-    """Return the numbers of the reports that a judgement is about."""
+    """Return the numbers of the reports whose claims, actors or findings a judgement is about."""
+    if judgement_at(connection, entry).tie is not None:
+        return []
     if entry.subject is not None:
         return [entry.subject]
     judgement = judgement_at(connection, entry)

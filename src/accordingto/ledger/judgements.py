@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accordingto.ledger.canonical import from_plain, packed, to_plain, unpacked
-from accordingto.records import ActorKind, Pieces, Stance
+from accordingto.records import ActorKind, LinkKind, Pieces, Stance
 
 
 class Verdict(StrEnum):
@@ -29,6 +29,8 @@ class Target(StrEnum):
     CLAIM = "claim"
     FINDING = "finding"
     ACTOR = "actor"
+    LINK = "link"
+    GROUP = "group"
     JUDGEMENT = "judgement"
 
 
@@ -73,6 +75,37 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """A claim, or a sentence printed without a source, as a judgement on a link names it.
+
+    Attributes:
+        claim: Its id.
+        report: Key of the entry of the report that it stands in.
+        place: Where it stands there: by this it is found in another reading.
+    """
+
+    claim: str
+    report: str
+    place: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Claims that a judgement ties together, or keeps apart, whatever a finder says of them.
+
+    Attributes:
+        kind: What each of `of` is to each of `to`, or is not.
+        of: Of a link its `of`; of a split those that are split off; of a group all of its members.
+        to: Of a link its `to`; of a split those that stay; of a merger the other group's first; empty where
+            `of` are meant among themselves.
+    """
+
+    kind: LinkKind
+    of: tuple[End, ...]
+    to: tuple[End, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision on a record.
 
@@ -82,13 +115,14 @@ class Judgement:
         key: Made from all the rest by the ledger; "" before it is kept.
         verdict: Accept, reject, correct, merge, split or undo.
         what: What it is about.
-        target: The id of the claim, finding or actor; of an undone judgement its key.
+        target: The id of the claim, finding, actor, link or group; of an undone judgement its key.
         by: Whose decision it is.
         why: The reason, as given.
         at_utc: When it was made.
         place: Of a claim its content's places, of a finding its own: by these it is found in another reading.
         correction: What to read instead, of a claim that is corrected.
         actor: What the actor is merged into, or split off as.
+        tie: Of a link or a group: which claims it ties together or keeps apart.
     """
 
     verdict: Verdict
@@ -100,6 +134,7 @@ class Judgement:
     place: Pieces = ()
     correction: Correction | None = None
     actor: Named | None = None
+    tie: Tie | None = None
     key: str = ""
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from accordingto.ledger import schema
-from accordingto.ledger.entries import entry_with, utc_now
+from accordingto.ledger.entries import entry_with, seq_of, utc_now
 from accordingto.ledger.escapes import stored
 from accordingto.ledger.ids import Named as Found
 from accordingto.ledger.ids import What, look_up
-from accordingto.ledger.judgements import Correction, Judgement, Named, Target, Verdict
+from accordingto.ledger.judgements import Correction, Judgement, Named, Target, Tie, Verdict
 from accordingto.ledger.keeping import Writer
 from accordingto.ledger.kept import kept
 from accordingto.records import Actor, ActorKind, Attribution, InvalidSpan, Pieces, Report, Span, content_id
@@ -26,8 +26,13 @@ _FITTING = {
     What.FINDING: {Verdict.ACCEPT, Verdict.REJECT},
     What.ACTOR: {Verdict.MERGE, Verdict.SPLIT},
     What.JUDGEMENT: {Verdict.UNDO},
+    What.LINK: {Verdict.ACCEPT, Verdict.REJECT},
+    What.GROUP: {Verdict.ACCEPT, Verdict.REJECT, Verdict.MERGE, Verdict.SPLIT},
     What.REPORT: set[Verdict](),
+    What.DISPUTE: set[Verdict](),
 }
+_TIED = {What.LINK: Target.LINK, What.GROUP: Target.GROUP}
+_INSTEAD = {What.REPORT: "its claims, actors and findings", What.DISPUTE: "its links and its groups"}
 _PLACE = re.compile(r"\s*(\d+)-(\d+)\s*")
 
 
@@ -46,6 +51,7 @@ class Decision:
         correction: What to read instead, for a claim.
         actor: Into whom an actor is merged, or what it is called after it was split off.
         report: The `seq` of the report in which an actor is split off.
+        tie: Of a link or a group: which claims are tied together or kept apart.
     """
 
     verdict: Verdict
@@ -54,6 +60,7 @@ class Decision:
     correction: Correction | None = None
     actor: Named | None = None
     report: int | None = None
+    tie: Tie | None = None
 
 
 def judge(writer: Writer, about: Found, decision: Decision) -> str:
@@ -71,13 +78,15 @@ def judge(writer: Writer, about: Found, decision: Decision) -> str:
         raise InvalidJudgement("expected the name of who decides, and why; give both")
     fitting = _FITTING[about.what]
     if decision.verdict not in fitting:
-        listed = ", ".join(sorted(fitting)) or "nothing; judge its claims, actors and findings"
+        listed = ", ".join(sorted(fitting)) or f"nothing; judge {_INSTEAD[about.what]}"
         raise InvalidJudgement(f"a {about.what} takes {listed}; got {decision.verdict}")
     if about.what is What.JUDGEMENT:
         undone = entry_with(writer.connection, about.id)
         return writer.judge(_made(Target.JUDGEMENT, about.id, decision), undone.subject)
     if about.what is What.ACTOR:
         return _judge_actor(writer, about, decision)
+    if about.what in _TIED:
+        return _judge_tie(writer, about, decision)
     return _judge_record(writer, about, decision)
 
 
@@ -199,6 +208,14 @@ def _judge_record(writer: Writer, about: Found, decision: Decision) -> str:
     return writer.judge(_made(Target.CLAIM, about.id, decision, attribution.content), about.report)
 
 
+def _judge_tie(writer: Writer, about: Found, decision: Decision) -> str:
+    """Keep a decision on a link or a group, in the chain of the report that its first claim stands in."""
+    if decision.tie is None or not decision.tie.of:
+        raise InvalidJudgement("expected the claims that are tied together or kept apart; name them")
+    report = seq_of(writer.connection, decision.tie.of[0].report)
+    return writer.judge(_made(_TIED[about.what], about.id, decision), report)
+
+
 def _judge_actor(writer: Writer, about: Found, decision: Decision) -> str:
     if decision.verdict is Verdict.MERGE:
         if decision.actor is None or decision.actor.id == about.id:
@@ -227,6 +244,7 @@ def _made(what: Target, target: str, decision: Decision, place: Pieces = ()) -> 
         place=place,
         correction=decision.correction if decision.verdict is Verdict.CORRECT else None,
         actor=decision.actor,
+        tie=decision.tie,
     )
 
 

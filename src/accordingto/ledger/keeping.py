@@ -1,8 +1,10 @@
-"""Writing into a ledger: reports with what was found in them, refusals, judgements.
+"""Writing into a ledger: reports with what was found in them, links, refusals, judgements.
 
 Comes in: records, within one transaction. Goes out: new entries with the index in line, or nothing where all
 was there already. Refused: a report that contradicts itself (`NotWhole`).
 """
+
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -12,6 +14,7 @@ from accordingto.ledger.entries import Addition, Chain, Entry, Kind, about, body
 from accordingto.ledger.escapes import stored
 from accordingto.ledger.indexing import follow
 from accordingto.ledger.judgements import Judgement, judgement_body
+from accordingto.ledger.linkings import Linking, last_linking, linking_at, linking_body
 from accordingto.ledger.originals import keep_original
 from accordingto.ledger.readings import check, reading_body, report_body
 from accordingto.records import Refusal, Report
@@ -73,6 +76,29 @@ class Writer:
         if seq_of(self.connection, key) is not None:
             return False
         self._chain.add(Addition(Kind.REFUSAL, key, body, THE_PROGRAM, place=refusal.where))
+        return True
+
+    def link(self, linking: Linking, report: int, found_by: str) -> bool:
+        """Keep what was found between a report's claims and others; say whether it is new.
+
+        Args:
+            linking: Its `before` need not be filled in.
+            report: The `seq` of the report that was linked.
+            found_by: Finder and version, e.g. "links/1".
+        """
+        last = last_linking(self.connection, report)
+        if last is not None and last.made_by == found_by:
+            there = linking_at(self.connection, last.seq)
+            if (there.state, there.links) == (linking.state, linking.links):
+                return False
+        body = linking_body(replace(linking, before=last.key if last else ""))
+        key = key_of(Kind.LINKING, entry(self.connection, report).key, body)
+        if seq_of(self.connection, key) is not None:
+            return False
+        replaces = last.seq if last else None
+        self._follow(
+            self._chain.add(Addition(Kind.LINKING, key, body, found_by, subject=report, replaces=replaces))
+        )
         return True
 
     def judge(self, judgement: Judgement, report: int | None) -> str:

@@ -48,12 +48,12 @@ def kept(connection: Connection, report: int, until: int | None = None, known: R
     readings = about(connection, report, Kind.READING, until)
     last = readings[-1] if readings else None
     read = known or _read(connection, own, last)
-    standing = judgements_on(connection, report, until)
+    standing = [row for row in judgements_on(connection, report, until) if row.tie is None]
     return Kept(own, read, last, judged(read, standing), replaced_by(connection, report, until))
 
 
 def judgements_on(connection: Connection, report: int, until: int | None = None) -> tuple[Judgement, ...]:
-    """Return the judgements in force on a report: its own and those on actors, oldest first."""
+    """Return the judgements in force on a report, its links among them, and those on actors, oldest first."""
     rows = [
         row
         for subject in (report, None)

@@ -2,13 +2,15 @@
 
 `entries` and `originals` are kept: rows are added to them and never changed, each entry with the hash of
 itself and of the one before it. The others are found again from these at any time: an index of claims,
-actors and findings by which a search is quick. The words of a claim are indexed by FTS5 on SQLite and as
-a tsvector on PostgreSQL; these two are made in the migrations, since SQLAlchemy has no form for them.
+actors, findings, links and groups by which a search is quick. The words of a claim are indexed by FTS5 on
+SQLite and as a tsvector on PostgreSQL; these two are made in the migrations, since SQLAlchemy has no form
+for them.
 """
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -111,5 +113,98 @@ spots = Table(
 )
 """Index: in which reports an actor or a finding stands, or ever stood."""
 
+links = Table(
+    "links",
+    metadata,
+    Column("linking", _NUMBER, primary_key=True, autoincrement=False),
+    Column("link", _TEXT, primary_key=True),
+    Column("of_report", _NUMBER, primary_key=True, autoincrement=False),
+    Column("to_report", _NUMBER, primary_key=True, autoincrement=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("of", _TEXT, nullable=False),
+    Column("to", _TEXT, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("links_by_link", "link"),
+    Index("links_by_of", "of"),
+    Index("links_by_to", "to"),
+    sqlite_with_rowid=False,
+)
+"""Index: every link that was ever found, by either end. It is in force while no later entry stands in for the
+entry `linking`, which holds its reason and its evidence."""
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("judgement", _NUMBER, primary_key=True, autoincrement=False),
+    Column("claim", _TEXT, primary_key=True),
+    Column("report", _NUMBER, primary_key=True, autoincrement=False),
+    Index("ties_by_claim", "claim"),
+    Index("ties_by_report", "report"),
+    sqlite_with_rowid=False,
+)
+"""Index: which judgements tie which claims to others, or keep them apart."""
+
+in_line = Table(
+    "in_line",
+    metadata,
+    Column("what", _TEXT, primary_key=True),
+    Column("seq", _NUMBER, nullable=False),
+)
+"""Up to which entry the tables below follow what is kept; without a row they are made anew."""
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("report", _NUMBER, primary_key=True, autoincrement=False),
+    Column("state", _TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Index: a report's claims and bare sentences as links compare them, so that nobody reads it again."""
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("n_reports", Integer, nullable=False),
+    Column("n_outlets", Integer, nullable=False),
+    Column("n_origins", Integer, nullable=False),
+    Column("first", _TEXT, nullable=False),
+    Column("wording", _TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("groups_by_size", "n_reports", "id"),
+    Index("groups_by_first", "first", "id"),
+)
+"""Index: the same claim in many reports, as judged now; `first` is when it was first published, or ""."""
+
+group_members = Table(
+    "group_members",
+    metadata,
+    Column("member", _TEXT, primary_key=True),
+    Column("group", _TEXT, primary_key=True),
+    Column("report", _NUMBER, nullable=False),
+    Index("group_members_by_group", "group"),
+    Index("group_members_by_report", "report"),
+    sqlite_with_rowid=False,
+)
+"""Index: which claims and bare sentences are in which group."""
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("one", _TEXT, nullable=False),
+    Column("other", _TEXT, nullable=False),
+    Column("n_reports", Integer, nullable=False),
+    Column("first", _TEXT, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("links", _TEXT, nullable=False),
+    Index("disputes_by_size", "n_reports", "id"),
+    Index("disputes_by_one", "one"),
+    Index("disputes_by_other", "other"),
+)
+"""Index: two groups that weaken each other; `links` are the ids of the links that say so, spaces between."""
+
 KEPT = (entries, originals)
-FOUND = (reports, claims, claims_replaced, spots)
+GATHERED = (in_line, statements, groups, group_members, disputes)
+"""Made by the room `groups` from what is kept and from the tables below."""
+FOUND = (reports, claims, claims_replaced, spots, links, ties)
