@@ -5,6 +5,7 @@ nothing; reports without claims have no links, and a report that is already ther
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from accordingto.links.deciding import Verdict, cites, decide
 from accordingto.links.shelf import Shelf
@@ -13,6 +14,14 @@ from accordingto.links.weighing import VERSION
 from accordingto.records import Evidence, Link, Report, content_id
 
 _DAY = len("2026-01-31")
+
+
+class Found(NamedTuple):
+    """A link, and the ids of the reports that its `of` and its `to` stand in."""
+
+    link: Link
+    of_report: str
+    to_report: str
 
 
 class Links:
@@ -39,21 +48,49 @@ class Links:
         Returns:
             New links, in the order of the report's claims, the surest first for each.
         """
-        if report.id in self._reports:
+        return () if report.id in self._reports else self.add_statements(report.id, statements_of(report))
+
+    def add_statements(self, report: str, statements: Iterable[Statement]) -> tuple[Link, ...]:
+        """Do what `add` does, for a report whose statements are at hand.
+
+        Args:
+            report: Its id.
+            statements: What `statements_of` gave for it.
+        """
+        return tuple(found.link for found in self.found(report, statements))
+
+    def found(self, report: str, statements: Iterable[Statement]) -> tuple[Found, ...]:
+        """Do what `add_statements` does, and tell in which reports the ends of each link stand."""
+        if report in self._reports:
             return ()
-        self._reports.add(report.id)
-        return tuple(link for statement in statements_of(report) for link in self.add_statement(statement))
+        self._reports.add(report)
+        return tuple(found for statement in statements for found in self._add(statement))
+
+    def restore(self, packed: Iterable[bytes]) -> None:
+        """Put back statements that were linked before, without comparing them with anything.
+
+        Args:
+            packed: What `packing.packed` gave for each, in the order in which they were added: what is added
+                from now on is then compared with the very same ones as if all had been added here.
+
+        Raises:
+            NotPacked: Another version has packed one of them. Nothing is put back; read its report again.
+        """
+        self._reports |= self._shelf.put_all(packed)
 
     def add_statement(self, statement: Statement) -> list[Link]:
         """Link one more statement to earlier ones, and keep it."""
-        found: dict[str, Link] = {}
+        return [found.link for found in self._add(statement)]
+
+    def _add(self, statement: Statement) -> list[Found]:
+        found: dict[str, Found] = {}
         for other in self._shelf.candidates(statement):
             later, earlier = in_order(statement, other)
             for verdict in decide(later, earlier):
                 link = made(verdict, later, earlier)
-                found[link.id] = link
+                found[link.id] = Found(link, later.setting.report, earlier.setting.report)
         self._shelf.put(statement)
-        return sorted(found.values(), key=lambda link: (-link.score, link.id))
+        return sorted(found.values(), key=lambda one: (-one.link.score, one.link.id))
 
 
 def find(reports: Iterable[Report]) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from accordingto.links.keys import keys_of
 from accordingto.links.vectors import Vectors, rarity, table
 from accordingto.links.words import Words, lists, stem, words_of
 from accordingto.links.words import table as table_of
@@ -78,13 +79,22 @@ class Statement:
         is_bare: bool = False,
         in_headline: bool = False,
         vector: Vectors | None = None,
+        keys: tuple[int, ...] | None = None,
     ) -> None:
         self.id, self.setting, self.text, self.pieces, self.frame = id, setting, text, pieces, frame
         self.chains, self.origins, self.passed = chains, origins, passed
         self.stance, self.negated, self.days, self.places = stance, negated, days, places
         self.is_bare, self.in_headline = is_bare, in_headline
         self._uncounted: tuple[str, ...] | None = None
+        self._keys = keys
         self.vector: Vectors = table().of([text])[0] if vector is None else vector
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """What it is found under."""
+        if self._keys is None:
+            self._keys = keys_of(self.words.plain, self.weights)
+        return self._keys
 
     @property
     def words(self) -> Words:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDE = 128
 Vectors = NDArray[np.float32]
+Rounded = NDArray[np.int8]
 
 
 class Table:
@@ -42,19 +43,31 @@ class Table:
         self._tokenizer.no_truncation()
 
     def of(self, texts: Sequence[str]) -> Vectors:
-        """Return a row for each text: unit vectors, zeros where it has no word."""
+        """Return a row for each text: unit vectors as they are kept, zeros where it has no word."""
         found = np.zeros((len(texts), WIDE), np.float32)
         for at, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
             if encoding.ids:
                 found[at] = self._weighted[encoding.ids].sum(0)
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        unit: Vectors = (found / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-        return unit
+        return unit(rounded(found))
 
     def rarity(self, word: str) -> float:
         """Return how telling a word is: the logarithm of how rare its rarest piece is in paragraphs."""
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids
         return float(self._rarity[ids].max()) if ids else 0.0
+
+
+def rounded(vectors: Vectors) -> Rounded:
+    """Return vectors in 8 bits a number, the largest of each 127; what was rounded once stays as it is."""
+    largest = np.abs(vectors).max(-1, keepdims=True, initial=0)
+    scaled: Rounded = np.rint(vectors * (127 / np.where(largest > 0, largest, 1))).astype(np.int8)
+    return scaled
+
+
+def unit(vectors: Vectors | Rounded) -> Vectors:
+    """Return vectors with length 1; zeros stay zeros."""
+    found = vectors.astype(np.float32)
+    lengths = np.sqrt((found * found).sum(-1, keepdims=True))
+    return np.divide(found, np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 @cache

@@ -1,0 +1,136 @@
+"""Statements as bytes, so that what was linked once can be linked with again without reading its report.
+
+Comes in: a statement, or the bytes of one. Goes out: the other. Refused: bytes that another version of this
+room has packed, or that are none of its (`NotPacked`): read the report again and pack what comes out.
+
+A statement is about 600 bytes: a stamp, its flags, its vector in 8 bits a number, the keys that it is found
+under, its report's id, and what else is text of it as JSON in UTF-8. All that `decide` looks at comes back as
+it was.
+"""
+
+import json
+import struct
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.links.statements import Setting, Statement
+from accordingto.links.vectors import WIDE, Rounded, rounded, unit
+from accordingto.links.weighing import VERSION
+from accordingto.records import Span, Stance
+
+_FORM = 1  # to be raised when the bytes below change their meaning
+STAMP = struct.pack("<I", crc32(f"{VERSION} {_FORM}".encode()))
+"""The first four bytes of what this version packs."""
+_HEAD = struct.Struct("<4sBBBH")  # stamp, flags, stance, number of keys, bytes of the report's id
+_N_KEYS = 6  # where the number of keys stands
+_STANCES = tuple(Stance)
+_NEGATED, _BARE, _HEADLINE = 1, 2, 4
+
+
+class NotPacked(ValueError):
+    """These bytes are no statement that this version has packed. Pack its report's statements again."""
+
+
+def packed(statement: Statement) -> bytes:
+    """Return a statement as bytes, the same for the same statement in every run."""
+    flags = _NEGATED * statement.negated + _BARE * statement.is_bare + _HEADLINE * statement.in_headline
+    report = _bytes(statement.setting.report)
+    vector, keys = rounded(statement.vector), np.array(statement.keys, "<u4")
+    return b"".join(
+        (
+            _HEAD.pack(STAMP, flags, _STANCES.index(statement.stance), len(keys), len(report)),
+            vector.tobytes(),
+            keys.tobytes(),
+            report,
+            _bytes(json.dumps(_told(statement), ensure_ascii=False, separators=(",", ":"))),
+        )
+    )
+
+
+def statement_of(packed: bytes) -> Statement:
+    """Return the statement that was packed.
+
+    Raises:
+        NotPacked: Another version has packed it.
+    """
+    flags, stance, n_keys, n_report = _head(packed)
+    start = _HEAD.size + WIDE + 4 * n_keys + n_report
+    own, outlet, published, text, frame, pieces, chains, origins, passed, days, places = json.loads(
+        packed[start:].decode("utf-8", "surrogatepass")
+    )
+    return Statement(
+        id=own,
+        setting=Setting(report_of(packed), outlet, published),
+        text=text,
+        pieces=tuple(Span(*piece) for piece in pieces),
+        frame=frame,
+        chains=tuple(map(tuple, chains)),
+        origins=tuple(origins),
+        passed=frozenset(passed),
+        stance=_STANCES[stance],
+        negated=bool(flags & _NEGATED),
+        days=frozenset(days),
+        places=frozenset(places),
+        is_bare=bool(flags & _BARE),
+        in_headline=bool(flags & _HEADLINE),
+        vector=unit(vector_of(packed)),
+        keys=tuple(keys_of(packed).tolist()),
+    )
+
+
+def is_current(packed: bytes) -> bool:
+    """Whether this version has packed it, so that it can be compared with what this version reads."""
+    return packed.startswith(STAMP)
+
+
+def vector_of(packed: bytes) -> Rounded:
+    """Return the vector of a statement that is current."""
+    return np.frombuffer(packed, np.int8, WIDE, _HEAD.size)
+
+
+def keys_of(packed: bytes) -> NDArray[np.uint32]:
+    """Return the keys of a statement that is current."""
+    return np.frombuffer(packed, "<u4", packed[_N_KEYS], _HEAD.size + WIDE)
+
+
+def report_of(packed: bytes) -> str:
+    """Return the id of a statement's report.
+
+    Raises:
+        NotPacked: Another version has packed it.
+    """
+    _, _, n_keys, n_report = _head(packed)
+    start = _HEAD.size + WIDE + 4 * n_keys
+    return packed[start : start + n_report].decode("utf-8", "surrogatepass")
+
+
+def _head(packed: bytes) -> tuple[int, int, int, int]:
+    """Return the flags, the stance's number, how many keys there are, and bytes of the report's id."""
+    if not is_current(packed) or len(packed) < _HEAD.size:
+        raise NotPacked(f"expected a statement packed by {VERSION}, got {packed[:12]!r}")
+    _, flags, stance, n_keys, n_report = _HEAD.unpack_from(packed)
+    return flags, stance, n_keys, n_report
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _told(statement: Statement) -> list[Any]:
+    """Return what is text, and the places in the text, in a fixed order."""
+    return [
+        statement.id,
+        statement.setting.outlet,
+        statement.setting.published,
+        statement.text,
+        statement.frame,
+        [(piece.start, piece.end) for piece in statement.pieces],
+        statement.chains,
+        statement.origins,
+        sorted(statement.passed),
+        sorted(statement.days),
+        sorted(statement.places),
+    ]
