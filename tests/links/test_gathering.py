@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from accordingto.links import find, gather
-from accordingto.links.gathering import parts
+from accordingto.links.gathering import Decided, parts
 from accordingto.records import Group, Link, LinkKind, Report
 
 Make = Callable[..., Report]
@@ -85,21 +85,37 @@ def test_what_is_printed_as_fact_has_lost_its_attribution(told: Make) -> None:
     assert len(group.origins) == 1
 
 
+def members(
+    names: str, links: list[Link], *decided: frozenset[str] | list[tuple[str, str]]
+) -> list[list[str]]:
+    """Return who hangs together with whom."""
+    return [some for some, _ in parts(names, Decided(links, *decided))]  # type: ignore[arg-type]
+
+
 def test_one_weak_link_does_not_chain_two_groups() -> None:
     """Two pairs with one link between them stay two groups; a second link joins them."""
     pairs = [link("a", "b"), link("c", "d")]
 
-    assert len(parts("abcd", [*pairs, link("b", "c", 0.6)])) == 2
-    assert len(parts("abcd", [*pairs, link("b", "c", 0.6), link("a", "d", 0.6)])) == 1
+    assert members("abcd", [*pairs, link("b", "c", 0.6)]) == [["a", "b"], ["c", "d"]]
+    assert members("abcd", [*pairs, link("b", "c", 0.6), link("a", "d", 0.6)]) == [["a", "b", "c", "d"]]
 
 
 def test_groups_that_weaken_each_other_are_never_joined() -> None:
     """Not even the surest link joins a claim to a group that it weakens."""
     links = [link("a", "b"), link("c", "b", 0.99), link("c", "a", 0.5, LinkKind.WEAKENS)]
 
-    ((members, _),) = parts("abc", links)
+    assert members("abc", links) == [["a"], ["b", "c"]]
 
-    assert members == ["b", "c"]
+
+def test_a_person_has_the_last_word_on_what_is_the_same() -> None:
+    """What a person ties together is one, whatever seems to weaken it; what they keep apart stays apart."""
+    seeming = [link("b", "a", 0.6), link("b", "a", 0.9, LinkKind.WEAKENS)]
+    sure = [link("b", "a", 0.99), link("c", "a", 0.99)]
+
+    assert members("ab", seeming) == [["a"], ["b"]]
+    assert members("ab", seeming, frozenset({seeming[0].id})) == [["a", "b"]]
+    assert members("abc", sure) == [["a", "b", "c"]]
+    assert members("abc", sure, frozenset(), [("b", "a")]) == [["a", "c"], ["b"]]
 
 
 def test_a_group_of_ten_thousand_is_gathered() -> None:
@@ -107,9 +123,9 @@ def test_a_group_of_ten_thousand_is_gathered() -> None:
     names = [str(number) for number in range(10_000)]
     links = [link(later, "0") for later in names[1:]]
 
-    ((members, holding),) = parts(names, links)
+    ((some, holding),) = parts(names, Decided(links))
 
-    assert len(members) == len(names)
+    assert len(some) == len(names)
     assert len(holding) == len(links)
 
 

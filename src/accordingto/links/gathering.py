@@ -5,6 +5,7 @@ Refused: links whose claims are not in the reports are passed over.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from accordingto.links.carriers import carriers_of
 from accordingto.links.finding import statements
@@ -27,18 +28,46 @@ def gather(reports: Iterable[Report], links: Iterable[Link]) -> tuple[Group, ...
     Returns:
         Groups of two members or more, those that most reports carry first, in time linear in the links.
     """
-    reports, links = tuple(reports), tuple(links)
-    by_id = {one.id: one for one in statements(reports)}
-    known = [link for link in links if link.of in by_id and link.to in by_id]
-    voices = Voices(reports)
-    groups = [
-        _group([by_id[one] for one in members], holding, voices, reports)
-        for members, holding in parts(by_id, known)
-    ]
+    reports = tuple(reports)
+    groups = gathered(statements(reports), Voices(reports), Decided(tuple(links)))
     return tuple(sorted(groups, key=lambda one: (-len(one.carriers), -len(one.claims), one.id)))
 
 
-def parts(order: Iterable[str], links: Sequence[Link]) -> list[tuple[list[str], list[Link]]]:
+class Decided(NamedTuple):
+    """Links, with what people decided about them.
+
+    Attributes:
+        links: Of all kinds, those that somebody rejected left out.
+        tied: Ids of links that a person stands behind: they join whatever a finder says against it.
+        apart: Pairs of claims of which a person says that they are not the same.
+    """
+
+    links: Sequence[Link]
+    tied: frozenset[str] = frozenset()
+    apart: Sequence[tuple[str, str]] = ()
+
+
+def gathered(
+    order: Iterable[Statement], voices: Voices, decided: Decided, alone: frozenset[str] = frozenset()
+) -> list[Group]:
+    """Gather statements that say the same, as `gather` does with reports.
+
+    Args:
+        order: The statements, the earliest first.
+        voices: The actors and outlets of their reports.
+        decided: The links between them, as judged.
+        alone: Ids of those that are a group also where they stand alone.
+    """
+    by_id = {one.id: one for one in order}
+    known = [link for link in decided.links if link.of in by_id and link.to in by_id]
+    return [
+        _group([by_id[one] for one in members], holding, voices)
+        for members, holding in parts(by_id, decided._replace(links=known))
+        if len(members) > 1 or members[0] in alone
+    ]
+
+
+def parts(order: Iterable[str], decided: Decided) -> list[tuple[list[str], list[Link]]]:
     """Sort statements into those that hang together, with the links that hold them.
 
     The surest links come first. One link joins a single statement to a group; two groups are joined by
@@ -46,14 +75,22 @@ def parts(order: Iterable[str], links: Sequence[Link]) -> list[tuple[list[str], 
 
     Args:
         order: Ids, the earliest first.
-        links: Of all kinds.
+        decided: Links, and what people decided about them. What a person keeps apart stays apart; what a
+            person ties together is joined though the finder takes the one to weaken the other.
 
     Returns:
-        Members in that order, of parts with two or more.
+        Members in that order, of all parts, those of one member among them.
     """
     place = {one: at for at, one in enumerate(order)}
-    part = _Parts(place, [(one.of, one.to) for one in links if one.kind is LinkKind.WEAKENS])
-    joins = sorted((link for link in links if link.kind in JOINS), key=lambda link: (-link.score, link.id))
+    joins = sorted(
+        (link for link in decided.links if link.kind in JOINS),
+        key=lambda link: (link.id not in decided.tied, -link.score, link.id),
+    )
+    part = _Parts(place, decided.apart)
+    for link in joins:
+        if link.id in decided.tied and not part.opposed(part.of(link.of), part.of(link.to)):
+            part.join(part.of(link.of), part.of(link.to))
+    part.oppose((one.of, one.to) for one in decided.links if one.kind is LinkKind.WEAKENS)
     waiting: dict[tuple[str, str], int] = {}
     for link in joins:
         one, other = part.of(link.of), part.of(link.to)
@@ -71,7 +108,7 @@ def parts(order: Iterable[str], links: Sequence[Link]) -> list[tuple[list[str], 
     members: dict[str, list[str]] = {}
     for one in place:
         members.setdefault(part.of(one), []).append(one)
-    return [(some, holding[name]) for name, some in members.items() if len(some) > 1]
+    return [(some, holding.get(name, [])) for name, some in members.items()]
 
 
 class _Parts:
@@ -81,9 +118,14 @@ class _Parts:
         self._above = {one: one for one in place}
         self._size = dict.fromkeys(place, 1)
         self._against: dict[str, set[str]] = {}
+        self.oppose(apart)
+
+    def oppose(self, apart: Iterable[tuple[str, str]]) -> None:
+        """Keep apart what is not together yet: the part of one id from the other id."""
         for one, other in apart:
-            self._against.setdefault(one, set()).add(other)
-            self._against.setdefault(other, set()).add(one)
+            if one in self._above and other in self._above and self.of(one) != self.of(other):
+                self._against.setdefault(self.of(one), set()).add(other)
+                self._against.setdefault(self.of(other), set()).add(one)
 
     def of(self, one: str) -> str:
         """Return the name of the part that an id is in."""
@@ -112,9 +154,7 @@ class _Parts:
             self._against.setdefault(large, set()).update(against)
 
 
-def _group(
-    members: Sequence[Statement], links: Sequence[Link], voices: Voices, reports: Sequence[Report]
-) -> Group:
+def _group(members: Sequence[Statement], links: Sequence[Link], voices: Voices) -> Group:
     claims = [one for one in members if not one.is_bare]
     first = claims[0] if claims else members[0]
     return Group(

@@ -9,18 +9,39 @@ on what that one rests on.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from accordingto.links.statements import Statement, plain_name
-from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin, Report
+from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin
 
 _SHORTEST = 4  # letters of a name that may stand for a longer one
 _BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
+class Published(Protocol):
+    """What is to be known of a report: who published it when, and whom it names."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, or None."""
+
+    @property
+    def published(self) -> str | None:
+        """When, or None."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Whom it names."""
+
+
 class Voices:
     """The actors and outlets of many reports."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
+    def __init__(self, reports: Iterable[Published]) -> None:
         """Look at every report's actors once; of one that several name, the fullest name is kept."""
         self.actors: dict[str, Actor] = {}
         self.outlets: dict[str, str | None] = {}
