@@ -74,8 +74,8 @@ def serve(ledger: Ledger, tokens: TokenFile, said: str) -> Iterator[Serve]:
     """What starts a server on loopback and returns a client of it; all are stopped at the end."""
     running: list[Any] = []
 
-    def start(**bounds: Any) -> httpx.Client:  # noqa: ANN401 - fields of a House
-        house = House(ledger, tokens, **{"names": frozenset({"127.0.0.1"}), "finder": said} | bounds)
+    def start(over: Ledger = ledger, **bounds: Any) -> httpx.Client:  # noqa: ANN401 - fields of a House
+        house = House(over, tokens, **{"names": frozenset({"127.0.0.1"}), "finder": said} | bounds)
         stack = serving(house)
         client = httpx.Client(base_url=stack.__enter__(), timeout=30, trust_env=False)
         running.append((client, stack))

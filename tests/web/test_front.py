@@ -48,11 +48,6 @@ def test_the_page_loads_nothing_from_anywhere(client: httpx.Client) -> None:
     assert 'id="JudgedMeanwhile"' in page.text
 
 
-def test_the_start_leads_to_it(client: httpx.Client) -> None:
-    """Whoever opens the printed address sees something."""
-    assert client.get("/", follow_redirects=True).url.path == "/api"
-
-
 @pytest.mark.parametrize("path", LOOKS)
 def test_real_answers_are_as_described(client: httpx.Client, read: Callable[..., Report], path: str) -> None:
     """Each answer from a ledger with everything in it holds to its schema, to the last field."""

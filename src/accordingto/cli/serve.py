@@ -78,8 +78,9 @@ def serve(
         answers_to = names_of(host, names)
         listening = bound(host, port)
         house = House(
-            kept, file, is_open=answers_to is not None and not names, names=answers_to, finder=finder,
-            max_body=max_body, allow_private=allow_private, rates=Rates(per_minute),
+            kept, file, is_open=answers_to is not None and not names, names=answers_to,
+            public_names=frozenset(name.lower() for name in names), finder=finder, max_body=max_body,
+            allow_private=allow_private, rates=Rates(per_minute),
         )  # fmt: skip
         _tell(listening.getsockname(), kept.where, n_tokens)
         run(house, listening)

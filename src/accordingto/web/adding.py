@@ -25,7 +25,7 @@ from accordingto.reports.lines import read_line
 from accordingto.web import naming
 from accordingto.web.answers import Added
 from accordingto.web.house import House
-from accordingto.web.problems import WebError, answer
+from accordingto.web.problems import WebError, as_json, problem
 
 _PLACE_DIGITS = 16
 
@@ -94,7 +94,7 @@ def refused(refusal: Refusal) -> Response:
     """Return the answer for a report that was refused: the reason and the remedy."""
     too_large = refusal.kind == TooLarge.__name__
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.UNPROCESSABLE_ENTITY
-    return answer(status, refusal.kind, refusal.why, refusal.remedy, refusal.where)
+    return as_json(problem(status, refusal.kind, refusal.why, refusal.remedy, refusal.where))
 
 
 def in_path(id_: str) -> str:

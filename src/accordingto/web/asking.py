@@ -18,6 +18,7 @@ from accordingto.ledger.moments import InvalidTime, Moment, utc_of
 from accordingto.web import etags
 from accordingto.web.house import Caller, House
 from accordingto.web.problems import Problem, WebError
+from accordingto.web.sessions import Session
 from accordingto.web.shapes import Schema, named_schema, to_bytes
 from accordingto.web.tokens import Scope
 
@@ -50,6 +51,17 @@ class Asked:
     def ledger(self) -> Ledger:
         """The ledger that is served."""
         return self.house.ledger
+
+    @property
+    def session(self) -> Session | None:
+        """The session of the browser it comes from; None where there is none yet."""
+        found: Session | None = self.request.state.session
+        return found
+
+    @property
+    def author(self) -> str | None:
+        """Under whose name a judgement is kept: the one on the token, or the one given in the session."""
+        return self.caller.name or (self.session.name if self.session else None)
 
     def record(self, answer: object, status: int = 200, **headers: str) -> Response:
         """Answer with a record, or with the word that it is as it was."""

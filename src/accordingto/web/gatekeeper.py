@@ -9,17 +9,20 @@ import asyncio
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accordingto.errors import AccordingToError
+from accordingto.web import statics, telling
 from accordingto.web.house import Caller, House
-from accordingto.web.limits import caller_at
+from accordingto.web.limits import BAD_TOKEN_COSTS, caller_at
 from accordingto.web.problems import SAFE_HEADERS, WebError, failed, refused
+from accordingto.web.sessions import Session, host_of, id_in
 from accordingto.web.tokens import Scope as Right
+from accordingto.web.tokens import Token
 
 _READ_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _BODY_WITHIN_S = 20
-_BAD_TOKEN_COSTS = 10  # requests
 
 
 class Gatekeeper:
@@ -39,50 +42,78 @@ class Gatekeeper:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers, request = Headers(scope=scope), Request(scope)
         try:
             self._check_host(headers)
             _check_origin(scope["method"], headers)
-            scope.setdefault("state", {})["caller"] = self._caller(headers, scope)
-            body = await self._body(headers, receive)
+            state = scope.setdefault("state", {})
+            state["session"] = self._session(request)
+            state["caller"] = caller = self._caller(headers, scope, state["session"])
+            body = await self._body(headers, receive, self._most(request, caller))
         except WebError as error:
-            await refused(error)(scope, receive, send)
+            await telling.told(request, refused(error))(scope, receive, send)
             return
         except AccordingToError as error:  # of the file of tokens: nobody comes in, and the owner is told
-            await failed(error, 500)(scope, receive, send)
+            await telling.told(request, failed(error, 500))(scope, receive, send)
             return
         await self._app(scope, _replayed(body, receive), _harmless(send))
 
     def _check_host(self, headers: Headers) -> None:
         """Refuse a Host that is not ours: another site's name may lead a browser to this machine."""
-        name = _host_of(headers.get("host", ""))
+        name = host_of(headers.get("host", ""))
         if self._house.names is not None and name not in self._house.names:
             raise WebError("WrongHost", f"expected the name of this server, found {name[:100]!r}")
 
-    def _caller(self, headers: Headers, scope: Scope) -> Caller:
+    def _session(self, request: Request) -> Session | None:
+        """Return the session of a browser; under /api only for those who look."""
+        if request.url.path.startswith("/api") and request.method not in _READ_ONLY:
+            return None
+        id_ = id_in(request, self._house.public_names)
+        found = self._house.sessions.find(id_) if id_ else None
+        if found is not None and found.token is not None and self._token(found.token) is None:
+            self._house.sessions.end(found)  # its token was revoked
+            return None
+        return found
+
+    def _caller(self, headers: Headers, scope: Scope, session: Session | None) -> Caller:
         """Say who asks, and count it."""
         client = scope.get("client")
         address = caller_at(client[0]) if client else ""
         given = headers.get("authorization", "")
         if given:
             return self._holder(given, address)
-        self._house.rates.spend(address)
+        token = self._token(session.token) if session and session.token else None
+        if token is not None:
+            self._house.rates.spend(token.id)
+            return Caller(token.id, token.name, frozenset(token.scopes), known=True)
+        if not scope["path"].startswith(statics.PREFIX):  # those are kept by the browser, and cost nothing
+            self._house.rates.spend(address)
         if self._house.is_open and not self._house.tokens.all():
             return Caller(address, None, frozenset(Right), known=True)
         return Caller(address, None, frozenset(), known=False)
+
+    def _token(self, id_: str) -> Token | None:
+        """Return the token with an id, unless it was revoked."""
+        return next((row for row in self._house.tokens.all() if row.id == id_), None)
+
+    def _most(self, request: Request, caller: Caller) -> int:
+        """Return how large a body may be: files come in from those only who may hand in reports."""
+        files = request.headers.get("content-type", "").startswith("multipart/form-data")
+        may = files and Right.WRITE in caller.scopes and not request.url.path.startswith("/api")
+        return max(self._house.max_upload, self._house.max_body) if may else self._house.max_body
 
     def _holder(self, given: str, address: str) -> Caller:
         scheme, _, secret = given.partition(" ")
         token = self._house.tokens.holder(secret.strip()) if scheme.lower() == "bearer" else None
         if token is None:
-            self._house.rates.spend(address, _BAD_TOKEN_COSTS)
+            self._house.rates.spend(address, BAD_TOKEN_COSTS)
             raise WebError("NoToken", "expected a token that is good, found another")
         self._house.rates.spend(token.id)
         return Caller(token.id, token.name, frozenset(token.scopes), known=True)
 
-    async def _body(self, headers: Headers, receive: Receive) -> bytes:
+    async def _body(self, headers: Headers, receive: Receive, most: int) -> bytes:
         """Return the whole body, within the bounds of size and time."""
-        most, promised = self._house.max_body, headers.get("content-length", "")
+        promised = headers.get("content-length", "")
         if promised.isdecimal() and int(promised[:18]) > most:
             raise _too_large(most)
         body = bytearray()
@@ -109,14 +140,6 @@ def _check_origin(method: str, headers: Headers) -> None:
     foreign = origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
     if foreign or headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise WebError("ForeignPage", "expected a request from this server's own pages, found another site's")
-
-
-def _host_of(given: str) -> str:
-    """Return the name in a Host header, without the port."""
-    try:
-        return (urlsplit(f"//{given}").hostname or "").rstrip(".")
-    except ValueError:
-        return ""
 
 
 def _too_large(most: int) -> WebError:

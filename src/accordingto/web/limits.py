@@ -13,6 +13,9 @@ import anyio
 
 from accordingto.web.problems import WebError
 
+BAD_TOKEN_COSTS = 10
+"""Requests that a wrong token costs whoever shows it, so that guessing soon comes to an end."""
+
 _MOST_CALLERS = 10_000  # whose spending is remembered; the one who came longest ago is forgotten first
 _HOME_NETWORK = 64  # bits: the part of an IPv6 address that one household or machine is given
 

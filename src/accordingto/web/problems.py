@@ -1,8 +1,8 @@
 """What went wrong, in one form for all of it: problem details (RFC 9457).
 
-Comes in: an error of any room, or of the web framework. Goes out: `application/problem+json` with `kind`,
-`why` and `remedy`. Refused: nothing; what nobody foresaw is told as such, and its traceback stays on the
-server.
+Comes in: an error of any room, or of the web framework. Goes out: `kind`, `why` and `remedy`, as
+`application/problem+json` or for a page (`accordingto.web.telling`). Refused: nothing; what nobody foresaw is
+told as such, and its traceback stays on the server.
 """
 
 import logging
@@ -78,6 +78,9 @@ KINDS = {
     "JudgedMeanwhile": Foreseen(412, "Get it again, look at what was decided, and decide anew"),
     "NoIfMatch": Foreseen(428, 'Send If-Match with the ETag of what you judge, or "*" to judge it unseen'),
     "NoToken": Foreseen(401, "Send Authorization: Bearer TOKEN; `accordingto token create` makes one"),
+    "StaleForm": Foreseen(403, "Open the page again and send its form anew"),
+    "NoSuchJob": Foreseen(404, "What was read is in the ledger; hand in the rest again"),
+    "NoName": Foreseen(422, "Give a name of one to 200 characters"),
     "WrongScope": Foreseen(403, "Use a token with that scope; `accordingto token create --scope`"),
     "NotYourName": Foreseen(403, "Leave `by` out, or use a token of that name"),
     "ForeignPage": Foreseen(403, "Send the request from a program, not from another site's page"),
@@ -114,13 +117,25 @@ class WebError(Exception):
             self.headers["WWW-Authenticate"] = 'Bearer realm="accordingto"'
 
 
-def refused(error: WebError) -> Response:
-    """Return the answer for something the interface refuses."""
-    return answer(error.status, error.kind, error.why, error.remedy, error.where, error.headers)
+class Told(NamedTuple):
+    """What went wrong, before it has a form to go out in.
+
+    Attributes:
+        problem: What it is.
+        headers: To go with it.
+    """
+
+    problem: Problem
+    headers: dict[str, str]
 
 
-def failed(error: AccordingToError, status: int | None = None) -> Response:
-    """Return the answer for an error of another room.
+def refused(error: WebError) -> Told:
+    """Return the problem that something the interface refuses is."""
+    return problem(error.status, error.kind, error.why, error.remedy, error.where, error.headers)
+
+
+def failed(error: AccordingToError, status: int | None = None) -> Told:
+    """Return the problem that an error of another room is.
 
     What is the matter with the server itself goes into its log, with the place, which nobody else is told.
 
@@ -130,15 +145,15 @@ def failed(error: AccordingToError, status: int | None = None) -> Response:
     """
     kind, status = type(error).__name__, status or error.http_status
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return answer(status, kind, error.why, error.remedy, error.where)
+        return problem(status, kind, error.why, error.remedy, error.where)
     logging.getLogger("uvicorn.error").error("%s", error.line)
-    return answer(status, kind, error.why, error.remedy)
+    return problem(status, kind, error.why, error.remedy)
 
 
-def answer(  # noqa: PLR0913, PLR0917 - the members of a problem
+def problem(  # noqa: PLR0913, PLR0917 - the members of a problem
     status: int, kind: str, why: str, remedy: str, where: str = "", headers: dict[str, str] | None = None
-) -> Response:
-    """Return an answer with a problem in it.
+) -> Told:
+    """Return a problem, ready to be told.
 
     Args:
         status: The HTTP status.
@@ -149,7 +164,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the members of a problem
         headers: To go with it.
     """
     head = f"{where}: {why}" if where else why
-    problem = Problem(
+    made = Problem(
         type=f"/api#{kind}",
         title=HTTPStatus(status).phrase,
         status=status,
@@ -159,6 +174,14 @@ def answer(  # noqa: PLR0913, PLR0917 - the members of a problem
         remedy=remedy,
         where=where,
     )
+    return Told(made, headers or {})
+
+
+def as_json(told: Told) -> Response:
+    """Return the answer that tells a program of a problem."""
     return Response(
-        to_bytes(problem), status, SAFE_HEADERS | (headers or {}), media_type="application/problem+json"
+        to_bytes(told.problem),
+        told.problem.status,
+        SAFE_HEADERS | told.headers,
+        media_type="application/problem+json",
     )

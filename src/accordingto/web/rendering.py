@@ -1,0 +1,159 @@
+"""A page from a template: `render(asked, "claims.html", section="claims", ...)`.
+
+Comes in: a request and the values of a template. Goes out: HTML with everything that keeps it harmless, a tag
+by which a browser knows that it has it already, and a session for whoever has none. Refused: a template that
+uses a value nobody gave (`jinja2.UndefinedError`), which the tests find.
+
+Every template may use, beside its own values: `reader` (who looks, see `Reader`), `csrf`, `section`, `here`
+(the address, to come back to), `ledger` (its name), `n_reports`, `static("style.css")` and the filters of
+`accordingto.web.wording`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from sqlalchemy import func, select
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from accordingto import __version__
+from accordingto.ledger import Ledger, schema
+from accordingto.ledger.engines import file_of, url_of
+from accordingto.web import etags, sessions, statics
+from accordingto.web.asking import Asked
+from accordingto.web.problems import SAFE_HEADERS, Told
+from accordingto.web.sessions import Session
+from accordingto.web.tokens import Scope
+from accordingto.web.wording import FILTERS
+
+PAGE_HEADERS = SAFE_HEADERS | {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # with no-referrer, forms would come with the origin "null"
+    "Vary": "Authorization, Cookie, Accept",
+}
+"""What every page carries: nothing is loaded from elsewhere, and no script or style stands in the page."""
+
+_HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at a page.
+
+    Attributes:
+        name: Under which they judge: the one on their token, or the one they gave; or None.
+        is_logged_in: Whether they showed a token, so that they can log out and cannot choose a name.
+        can_read: Whether they may see the ledger.
+        can_write: Whether they may hand in reports.
+        can_judge: Whether they may judge.
+    """
+
+    name: str | None = None
+    is_logged_in: bool = False
+    can_read: bool = False
+    can_write: bool = False
+    can_judge: bool = False
+
+
+def render(asked: Asked, template: str, *, status: int = 200, section: str = "", **values: Any) -> Response:  # noqa: ANN401
+    """Answer with a page, or with the word that it is as it was.
+
+    Args:
+        asked: The request, with who sends it.
+        template: The name of a template.
+        status: The HTTP status.
+        section: Which entry of the navigation it is under: "claims", "judge", ...
+        **values: What the template shows.
+    """
+    session = asked.session or asked.house.sessions.begin()
+    looks = _reader(asked)
+    known = {
+        "ledger": _name_of(asked.ledger),
+        "n_reports": _n_reports(asked.ledger) if looks.can_read else None,
+    }
+    page = _page(asked.request, template, section, {**known, "reader": looks, "csrf": session.csrf, **values})
+    return _answer(asked, page, status, session)
+
+
+def see(path: str) -> Response:
+    """Lead a browser on to another page after a change, so that loading it again changes nothing.
+
+    Args:
+        path: An address of this server.
+    """
+    return RedirectResponse(path, 303, PAGE_HEADERS)
+
+
+def problem_page(request: Request, told: Told) -> Response:
+    """Answer with a page that says what went wrong and what to do, even where nobody knows who asks."""
+    state = request.state
+    met = hasattr(state, "caller")
+    looks = _reader(Asked(request, request.app.state.house, state.caller)) if met else Reader()
+    known = {"reader": looks, "csrf": "", "ledger": None, "n_reports": None, "problem": told.problem}
+    page = _page(request, "problem.html", "", known)
+    headers = PAGE_HEADERS | {name: text for name, text in told.headers.items() if name != "WWW-Authenticate"}
+    return Response(page, told.problem.status, headers, media_type=_HTML)
+
+
+def _reader(asked: Asked) -> Reader:
+    scopes, session = asked.caller.scopes, asked.session
+    return Reader(
+        name=asked.author,
+        is_logged_in=session is not None and session.token is not None,
+        can_read=Scope.READ in scopes,
+        can_write=Scope.WRITE in scopes,
+        can_judge=Scope.JUDGE in scopes,
+    )
+
+
+def _answer(asked: Asked, page: bytes, status: int, session: Session) -> Response:
+    tag = etags.of_bytes(page)
+    fresh = asked.session is None
+    known = etags.names(asked.request.headers.get("if-none-match"), tag)
+    if status == 200 and known and not fresh:  # noqa: PLR2004
+        return Response(None, 304, PAGE_HEADERS | {"ETag": tag})
+    headers = PAGE_HEADERS | ({"ETag": tag} if status == 200 else {})  # noqa: PLR2004
+    response = Response(page, status, headers, media_type=_HTML)
+    if fresh:
+        sessions.give(response, asked.request, asked.house.public_names, session)
+    return response
+
+
+def _page(request: Request, template: str, section: str, values: dict[str, Any]) -> bytes:
+    query = f"?{request.url.query}" if request.url.query else ""
+    here = request.url.path + query if request.method == "GET" else "/"
+    made = _environment().get_template(template).render(section=section, here=here, **values)
+    return made.encode("utf-8", "replace")  # a lone surrogate is shown by its number before it comes here
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("accordingto.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(static=statics.address_of, version=__version__)
+    return made
+
+
+def _name_of(ledger: Ledger) -> str:
+    """Return what a ledger is called: its file's name, or its database's, and never a path or a password."""
+    file = file_of(ledger.where)
+    return file.name if file is not None else PurePath(url_of(ledger.where).database or "ledger").name
+
+
+def _n_reports(ledger: Ledger) -> int:
+    with ledger.reading() as connection:
+        return connection.execute(select(func.count()).select_from(schema.reports)).scalar_one()
