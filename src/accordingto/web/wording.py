@@ -57,6 +57,7 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?", re.ASCII)
 _LONGEST_ADDRESS = 4000
 
 
@@ -132,7 +133,7 @@ def path(given: object) -> str:
 def web_address(given: object) -> str:
     """Return an address from outside if it is one that a link may lead to (http, https), else ""."""
     text = str(given or "")
-    if harmless(text) != text or len(text) > _LONGEST_ADDRESS:
+    if one_line(text) != text or " " in text or len(text) > _LONGEST_ADDRESS:
         return ""
     try:
         parts = urlsplit(text)
@@ -158,8 +159,11 @@ def _told(text: str) -> str | None:
         return f"{_MONTHS[int(found[2]) - 1]} {found[1]}"
     if _YEAR.fullmatch(text):
         return text
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
     try:
-        if len(text) == len("2024-09-30"):
+        if found[1] is None:
             return _day(date.fromisoformat(text))
         when = datetime.fromisoformat(text)
     except ValueError:
