@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "src" / "accordingto"
 BASE = {"records", "errors"}
 STAGES = {"reports", "text", "attributions", "actors", "times", "places", "claims", "checks"}
 FRONT = {"exports", "cli", "web", "batch", "bench"}
-BACK = BASE | {"settings", "pipeline", "ledger", "links", "models"} | STAGES
+BACK = BASE | {"settings", "pipeline", "ledger", "links", "groups", "models"} | STAGES
 MAY_IMPORT = {
     "records": set(),
     "errors": set(),
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "pipeline": BASE | STAGES | {"settings", "models"},
     "ledger": BASE | {"settings"},
     "links": BASE | {"settings", "models"},
+    "groups": BASE | {"settings", "ledger", "links"},
     "exports": BACK,
     "bench": BACK | {"exports"},
     "batch": BACK | {"exports"},

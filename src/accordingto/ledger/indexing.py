@@ -66,7 +66,7 @@ def follow(connection: Connection, entry: Entry, known: Report | None = None) ->
         linkings.note(connection, entry)
     elif entry.kind is Kind.JUDGEMENT:
         ties.note(connection, entry)
-        for report in _concerned(connection, entry):
+        for report in concerned(connection, entry):
             bring_in_line(connection, report, entry.seq)
 
 
@@ -125,7 +125,7 @@ def _listed(seq: int, report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _concerned(connection: Connection, entry: Entry) -> list[int]:
+def concerned(connection: Connection, entry: Entry) -> list[int]:
     """Return the numbers of the reports whose claims, actors or findings a judgement is about."""
     if judgement_at(connection, entry).tie is not None:
         return []

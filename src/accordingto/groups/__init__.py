@@ -1,0 +1,13 @@
+"""Groups: the same claim in many reports, who is against it, and the way that it came, of a whole ledger.
+
+Comes in: a ledger with reports. Goes out: links kept in it (`link`), groups, disputes, traces and actors'
+records as judged or as read, now or then. Refused: what was not there at that moment (`Missing`).
+
+The room `links` compares claims and knows no ledger; the room `ledger` keeps links and knows not how they are
+found. This room has both.
+"""
+
+from accordingto.groups.keeping import follow
+from accordingto.groups.linking import Outcome, link, unlinked
+
+__all__ = ["Outcome", "follow", "link", "unlinked"]
