@@ -8,7 +8,7 @@ way back to the page they wanted. Refused: a token that is not good (401), which
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from accordingto.web import sessions
@@ -24,7 +24,7 @@ Next = Annotated[str, Form(max_length=_LONGEST_PATH)]
 
 
 @router.get("/login")
-def login(asked: AskedHere, next: str = "/") -> Response:
+def login(asked: AskedHere, next: Annotated[str, Query(max_length=_LONGEST_PATH)] = "/") -> Response:
     """Ask for a token."""
     return render(asked, "login.html", back=_own(next), wrong=False)
 
