@@ -7,7 +7,7 @@ last entry. Refused: a ledger with a row missing (`BrokenLedger`).
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select
+from sqlalchemy import Connection, Table, and_, delete, insert, or_, select
 
 from accordingto.groups.inforce import Scene, around
 from accordingto.groups.opposing import Opposed, opposed
@@ -105,6 +105,14 @@ def _since(connection: Connection, done: int) -> Iterator[Entry]:
     chosen = select(_ENTRIES.c.seq).where(_ENTRIES.c.seq > done).order_by(_ENTRIES.c.seq)
     if done == 0:
         chosen = chosen.where(_ENTRIES.c.kind == Kind.LINKING)
+    else:
+        linked = select(schema.statements.c.report)
+        matters = (
+            _ENTRIES.c.kind.in_([Kind.LINKING, Kind.JUDGEMENT]),
+            and_(_ENTRIES.c.kind == Kind.READING, _ENTRIES.c.subject.in_(linked)),
+            and_(_ENTRIES.c.kind == Kind.REPORT, _ENTRIES.c.replaces.in_(linked)),
+        )
+        chosen = chosen.where(or_(*matters))
     for seq in connection.execute(chosen).scalars().all():
         yield entry(connection, seq)
 

@@ -4,12 +4,13 @@ Comes in: groups, and the links that weaken. Goes out: `Opposed` pairs. Refused:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from accordingto.records import Group, Link, content_id
 
 
-class Opposed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opposed:
     """Two groups of which accepting one makes the other less likely.
 
     Attributes:
