@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from accordingto.groups import follow
 from accordingto.ledger import Writer, judging
 from accordingto.ledger.actors import actor_view
 from accordingto.ledger.entries import entry_with
@@ -96,6 +97,7 @@ def keep(house: House, decided: Decided, by: str, if_match: str | None) -> answe
             raise InvalidJudgement(f"a judgement is undone at /api/judgements/{about.id}/undo")
         _same_as_seen(connection, about, if_match)
         key = judging.judge(Writer(connection), about, _decision(connection, about, decided, by))
+        follow(connection)
         return answers.Kept(key, about.id, tag_of(connection, about))
 
 
@@ -112,6 +114,7 @@ def undo(house: House, key: str, by: str, why: str) -> answers.Kept:
                 "AlreadyUndone", "expected a judgement that stands, found one that was undone", where=key
             )
         made = judging.judge(Writer(connection), about, Decision(Verdict.UNDO, by, why))
+        follow(connection)
         return answers.Kept(made, about.id, tag_of(connection, about))
 
 
