@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from accordingto.groups.inforce import Scene, around, ends_of
+from accordingto.groups.inforce import Scene, ends_of, near
 from accordingto.groups.keeping import follow
 from accordingto.groups.views import GroupView, group_of, group_view, link_view
 from accordingto.ledger import Writer, ids, judging
@@ -61,7 +61,7 @@ def _group_with(connection: Connection, claim: Found) -> Found:
 
 def _of_link(connection: Connection, about: Found) -> Tie:
     view = link_view(connection, about.id, about.report or 0)
-    scene, _ = around(connection, [view.link.of, view.link.to])
+    scene = near(connection, [view.link.of, view.link.to])
     of, to = (ends_of(scene, [end], connection) for end in (view.link.of, view.link.to))
     return Tie(view.link.kind, of, to)
 
@@ -73,7 +73,7 @@ def _of_group(
         return _merger(connection, about, into)
     view = group_view(connection, about.id)
     own = [member.id for member in view.members]
-    scene, _ = around(connection, own)
+    scene = near(connection, own)
     if decision.verdict is Verdict.SPLIT:
         return _split(connection, scene, own, claims)
     if claims:
@@ -100,7 +100,7 @@ def _merger(connection: Connection, about: Found, into: str | None) -> Tie:
     one, with_ = _first(connection, about), _first(connection, other)
     if one == with_:
         raise InvalidJudgement("expected another group to merge it with; this is the same")
-    scene, _ = around(connection, [one, with_])
+    scene = near(connection, [one, with_])
     return Tie(LinkKind.SAME, ends_of(scene, [one], connection), ends_of(scene, [with_], connection))
 
 

@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
-from accordingto.groups.inforce import Scene, around
+from accordingto.groups.inforce import Scene, near
 from accordingto.groups.listing import groups_of_claims, with_ids
-from accordingto.groups.standing import Standing, indexed
 from accordingto.ledger import schema
 from accordingto.ledger.actors import actor_view
 from accordingto.ledger.escapes import restored
 from accordingto.ledger.indexing import JUDGED
 from accordingto.ledger.kept import kept
 from accordingto.ledger.matches import matches
-from accordingto.ledger.moments import NOW
 from accordingto.ledger.search import Query, search
 from accordingto.links.origins import Voices
 from accordingto.links.statements import Statement, plain_name
@@ -152,11 +150,8 @@ def record(connection: Connection, actor: str) -> Record:
     """
     who = actor_view(connection, actor).actor
     made = dict(matches(connection, Query(source=actor)))
-    standings = indexed(connection, made)
     claims = {claim for some in made.values() for claim in some}
-    scene, _ = around(connection, claims)
-    for one in standings:
-        scene.take(one)
+    scene = near(connection, claims)
     own = [row.id for row in scene.in_time(claims)]
     return _Book(connection, actor, own, scene, made).record(who)
 
@@ -296,6 +291,3 @@ def _fits(name: str, other: str) -> bool:
     """Whether two plain names are one, or one ends the other."""
     long, short = (name, other) if len(name) >= len(other) else (other, name)
     return long == short or (len(short) >= _SHORTEST and long.endswith(f" {short}"))
-
-
-__all__ = ["NOW", "Record", "Source", "Standing", "Tally", "actors_named", "record", "sources"]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from accordingto.errors import Missing
 from accordingto.groups.deciding import Decision
-from accordingto.groups.inforce import Scene, around
+from accordingto.groups.inforce import Scene, near
 from accordingto.groups.listing import (
     Gathered,
     at,
@@ -21,17 +21,19 @@ from accordingto.groups.listing import (
 )
 from accordingto.groups.members import Member, member_of, members
 from accordingto.groups.opposing import Opposed
-from accordingto.groups.standing import Standing, indexed
+from accordingto.groups.standing import indexed
 from accordingto.ledger import schema
 from accordingto.ledger.escapes import restored, stored
 from accordingto.ledger.judgements import Judgement
-from accordingto.ledger.linkings import Spot
+from accordingto.ledger.linkings import Spot, in_force
 from accordingto.ledger.linkings import whole as with_reasons
 from accordingto.ledger.moments import NOW, Moment
+from accordingto.ledger.ties import on_claims
 from accordingto.links.agreeing import agreement
 from accordingto.links.statements import plain_name
 from accordingto.records import Group, Link
 
+_LINKS = 50  # of a dispute, the surest, that are shown
 _FEW = 200  # groups that are looked at for what both sides of a dispute say
 
 
@@ -92,13 +94,16 @@ class DisputeView:
     agreed: tuple[Group, ...]
 
 
-def group_view(connection: Connection, group: str, moment: Moment = NOW) -> GroupView:
+def group_view(
+    connection: Connection, group: str, moment: Moment = NOW, most: int | None = None
+) -> GroupView:
     """Return a group with the words of its claims.
 
     Args:
         connection: The ledger's; its groups must be in line.
         group: Its id.
         moment: As judged or as read, now or then.
+        most: The words of so many carriers at most are given, those of the earliest; of all where it is None.
 
     Raises:
         Missing: There was no such group at that moment; another claim may be its first by now.
@@ -108,21 +113,25 @@ def group_view(connection: Connection, group: str, moment: Moment = NOW) -> Grou
     found = with_ids(connection, [group])
     if not found:
         raise _not_there("group", group)
-    return _group_now(connection, found[0])
+    return _group_now(connection, found[0], most)
 
 
-def group_of(connection: Connection, claim: str, moment: Moment = NOW) -> GroupView | None:
-    """Return the group that a claim is in, or None where it stands alone."""
+def group_of(
+    connection: Connection, claim: str, moment: Moment = NOW, most: int | None = None
+) -> GroupView | None:
+    """Return the group that a claim is in, or None where it stands alone; `most` is as in `group_view`."""
     if moment != NOW:
         then = at(connection, moment)
         found = next((one.id for one in then.groups if claim in one.claims), None)
         return None if found is None else _group_then(then, found)
     ids = groups_of_claims(connection, [claim])
-    return group_view(connection, ids[claim]) if claim in ids else None
+    return group_view(connection, ids[claim], most=most) if claim in ids else None
 
 
-def dispute_view(connection: Connection, dispute: str, moment: Moment = NOW) -> DisputeView:
-    """Return both sides of a dispute, with what they have in common.
+def dispute_view(
+    connection: Connection, dispute: str, moment: Moment = NOW, most: int | None = None
+) -> DisputeView:
+    """Return both sides of a dispute, with what they have in common; `most` is as in `group_view`.
 
     Raises:
         Missing: There was no such dispute at that moment.
@@ -140,8 +149,11 @@ def dispute_view(connection: Connection, dispute: str, moment: Moment = NOW) -> 
     now = next((row for row in rows if row.id == dispute), None)
     if now is None:
         raise _not_there("dispute", dispute)
-    scene, _ = around(connection, (*now.one.claims, *now.other.claims))
-    sides = _group_now(connection, now.one), _group_now(connection, now.other)
+    sides = _group_now(connection, now.one, most), _group_now(connection, now.other, most)
+    ends = [member.id for side in sides for member in side.members]
+    links = set(now.links[:_LINKS])
+    spots = [spot for spot in in_force(connection, ends, NOW.until(connection)) if spot.link in links]
+    scene = near(connection, ends, spots)
     return _dispute(connection, now, sides, scene, _of_reports(connection, now))
 
 
@@ -172,9 +184,8 @@ def link_view(connection: Connection, link: str, report: int) -> LinkView:
 def links_of(connection: Connection, claims: Iterable[str]) -> list[LinkView]:
     """Return today's links of some claims, rejected ones among them, the surest first."""
     wanted = set(claims)
-    scene, _ = around(connection, wanted)
-    spots = [spot for spot in scene.spots.values() if {spot.of, spot.to} & wanted]
-    return _link_views(connection, scene, spots, wanted)
+    scene = near(connection, wanted)
+    return _link_views(connection, scene, scene.spots.values(), wanted)
 
 
 def _link_views(
@@ -207,16 +218,22 @@ def _state(decision: Decision | None) -> str:
     return "accepted" if decision.holds else "rejected"
 
 
-def _group_now(connection: Connection, group: Group) -> GroupView:
-    table = schema.group_members
-    reports = select(table.c.report).where(table.c.group == stored(group.id)).distinct()
-    standings = indexed(connection, connection.execute(reports).scalars())
-    scene, _ = around(connection, group.claims)
+def _group_now(connection: Connection, group: Group, most: int | None) -> GroupView:
+    """Return a group of today, with the words of its earliest carriers."""
+    shown = {carrier.report for carrier in group.carriers[:most]}
+    members_, reports = schema.group_members, schema.reports
+    carrying = (
+        select(members_.c.report, reports.c.id)
+        .join(reports, reports.c.seq == members_.c.report)
+        .where(members_.c.group == stored(group.id))
+    )
+    seqs = {row.report for row in connection.execute(carrying) if restored(row.id) in shown}
+    ids = [claim for carrier in group.carriers[:most] for claim in carrier.claims]
     return GroupView(
         group,
-        members(group, standings),
+        members(group, indexed(connection, seqs)),
         tuple(disputes_of(connection, [group.id])),
-        _judgements(scene, group),
+        tuple(on_claims(connection, ids, (), NOW.until(connection))),
     )
 
 
@@ -280,16 +297,3 @@ def _not_there(what: str, id_: str) -> Missing:
         where=id_,
         remedy=f"`accordingto {what}s` lists those there are" if what != "link" else "Link again",
     )
-
-
-__all__ = [
-    "DisputeView",
-    "GroupView",
-    "LinkView",
-    "Standing",
-    "dispute_view",
-    "group_of",
-    "group_view",
-    "link_view",
-    "links_of",
-]
