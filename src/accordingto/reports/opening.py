@@ -58,10 +58,12 @@ def from_path(path: Path, *, allow_private: bool = False) -> Outcomes:
             yield from _guarded(partial(_from_file, file, fetching), shown(file))
 
 
-def from_stream(stream: BinaryIO, *, where: str, allow_private: bool = False) -> Outcomes:
-    """Read standard input, or any stream; its kind is told from its first bytes."""
+def from_stream(
+    stream: BinaryIO, *, where: str, hint: Kind | None = None, allow_private: bool = False
+) -> Outcomes:
+    """Read standard input, or any stream; its kind is told from its first bytes, and by a hint if need be."""
     fetching = _fetching(allow_private)
-    yield from _guarded(lambda: _from_bytes(stream, where=where, fetching=fetching), where)
+    yield from _guarded(lambda: _from_bytes(stream, where=where, hint=hint, fetching=fetching), where)
 
 
 def from_address(address: str, *, allow_private: bool) -> Outcomes:

@@ -49,9 +49,9 @@ def from_text(text: str, about: dict[str, str], house: House) -> Report | Refusa
     where = f"handed-in:{digest[:_PLACE_DIGITS]}"
     try:
         if not about:
-            return _within(house, report_from_text(text, where=where))
+            return within(house, report_from_text(text, where=where))
         line = json.dumps({**about, "text": text}, ensure_ascii=False, sort_keys=True)
-        return _within(house, read_line(line.encode("utf-8", "surrogatepass"), where=where))
+        return within(house, read_line(line.encode("utf-8", "surrogatepass"), where=where))
     except AccordingToError as error:
         return refusal_of(error)
 
@@ -59,7 +59,7 @@ def from_text(text: str, about: dict[str, str], house: House) -> Report | Refusa
 def from_address(address: str, house: House) -> Report | Refusal:
     """Fetch a report; what is on private networks is not fetched unless the server allows it."""
     try:
-        return _within(house, open_report(address, allow_private=house.allow_private))
+        return within(house, open_report(address, allow_private=house.allow_private))
     except SeveralReports as error:
         raise WebError("SeveralReports", "expected one report, found several", where=address) from error
     except ValueError as error:
@@ -102,8 +102,12 @@ def in_path(id_: str) -> str:
     return quote(id_, safe="")
 
 
-def _within(house: House, report: Report) -> Report:
-    """Refuse a report that would keep the finder busy for too long."""
+def within(house: House, report: Report) -> Report:
+    """Return a report, unless it would keep the finder busy for too long.
+
+    Raises:
+        TooLarge: It is longer than this server reads.
+    """
     if len(report.text) > house.max_body:
         raise TooLarge(
             f"expected at most {house.max_body:,} characters, found {len(report.text):,}",

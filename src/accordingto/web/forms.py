@@ -30,7 +30,8 @@ async def checked(request: Request) -> None:
     session = request.state.session
     given = request.headers.get(HEADER)
     if given is None and request.headers.get("content-type", "").startswith(_FORMS):
-        field = (await request.form()).get(FIELD)
+        most = request.app.state.house.max_upload  # the gatekeeper has seen to the size of the whole
+        field = (await request.form(max_part_size=most)).get(FIELD)
         given = field if isinstance(field, str) else None
     if session is None or given is None or not hmac.compare_digest(given.encode(), session.csrf.encode()):
         raise WebError(
