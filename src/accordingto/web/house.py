@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from accordingto import pipeline
 from accordingto.ledger import Ledger
+from accordingto.web.following import Linking
 from accordingto.web.jobs import Jobs
 from accordingto.web.limits import Gate, Rates
 from accordingto.web.sessions import Sessions
@@ -60,6 +61,7 @@ class House:
         reading: Where reports wait to be read: a finder uses all cores that it is given.
         fetching: Where addresses wait to be fetched.
         writing: Where judgements wait for their turn, so that they do not hold up who only reads.
+        linking: The run of linking that goes on, if one does.
         exporting: Where streams wait; each sees one state of the ledger until it ends.
         sessions: Who is logged in at which browser.
         jobs: Reports that pages handed in, and how far they are.
@@ -80,6 +82,7 @@ class House:
     writing: Gate = field(
         default_factory=lambda: Gate("a judgement to be kept", 1, _WAITING, retry_after_s=1)
     )
+    linking: Linking = field(default_factory=Linking)
     exporting: Gate = field(default_factory=lambda: Gate("an export", _AT_ONCE, 8, retry_after_s=30))
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)

@@ -1,0 +1,76 @@
+"""Groups as pages show them: in line with what is kept, and linked in the background when somebody asks.
+
+Comes in: a house. Goes out: groups that follow the last entry, and how far a run of linking is. Refused: a
+second run while one goes on (`TooMany`).
+"""
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from accordingto.groups import follow, link, unlinked
+from accordingto.groups.keeping import in_line_with
+from accordingto.ledger import Ledger
+from accordingto.ledger.moments import NOW
+from accordingto.web.problems import WebError
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How far a run of linking is.
+
+    Attributes:
+        done: Reports that are linked.
+        of: Reports that it links; 0 before it knows.
+    """
+
+    done: int = 0
+    of: int = 0
+
+
+class Linking:
+    """The one run of linking that a server may have going."""
+
+    def __init__(self) -> None:
+        """Begin with none going."""
+        self._lock = threading.Lock()
+        self._run: Run | None = None
+
+    @property
+    def run(self) -> Run | None:
+        """How far it is; None where none goes on."""
+        return self._run
+
+    def begin(self, ledger: Ledger) -> None:
+        """Link what is new in a ledger, in a thread of its own.
+
+        Raises:
+            WebError: It goes on already.
+        """
+        with self._lock:
+            if self._run is not None:
+                raise WebError("TooMany", "expected one run of linking at a time", retry_after_s=10)
+            self._run = Run()
+        threading.Thread(target=self._link, args=(ledger,), daemon=True).start()
+
+    def _link(self, ledger: Ledger) -> None:
+        try:
+            link(ledger, done=self._tell)
+        except Exception:  # the page says that reports wait still; the log says why
+            logging.getLogger("uvicorn.error").exception("the ledger could not be linked")
+        finally:
+            self._run = None
+
+    def _tell(self, done: int, of: int) -> None:
+        self._run = Run(done, of)
+
+
+def brought_in_line(ledger: Ledger) -> int:
+    """Bring groups in line with what is kept, and return how many reports nobody linked yet."""
+    with ledger.reading() as connection:
+        is_behind = in_line_with(connection) != NOW.until(connection)
+        waiting = unlinked(connection)
+    if is_behind:
+        with ledger.writing() as connection:
+            follow(connection)
+    return waiting
