@@ -74,11 +74,14 @@ class Trace:
 
     def depth_first(self, above: str | None = None, depth: int = 0) -> Iterator[tuple[int, Step]]:
         """Yield every step with how far it is from an origin, each branch to its end."""
-        waiting = [(depth, step) for step in reversed(list(self.under(above)))]
+        below: dict[str | None, list[Step]] = {}
+        for step in self.steps:
+            below.setdefault(step.above, []).append(step)
+        waiting = [(depth, step) for step in reversed(below.get(above, []))]
         while waiting:
             at, step = waiting.pop()
             yield at, step
-            waiting += [(at + 1, below) for below in reversed(list(self.under(step.id)))]
+            waiting += [(at + 1, under) for under in reversed(below.get(step.id, []))]
 
 
 def trace(view: GroupView, links: Iterable[LinkView]) -> Trace:
