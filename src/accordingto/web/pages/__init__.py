@@ -39,12 +39,24 @@ from fastapi import APIRouter, Depends
 
 from accordingto.web.asking import READ
 from accordingto.web.forms import checked
-from accordingto.web.pages import add, claim, disputes, groups, jobs, judge, judgements, login, samples, start
+from accordingto.web.pages import (
+    add,
+    claim,
+    disputes,
+    groups,
+    jobs,
+    judge,
+    judgements,
+    login,
+    map,
+    samples,
+    start,
+)
 
 OPEN = (login,)
 """Those that are shown to whoever comes: they tell nothing of the ledger."""
 
-PAGES = (start, samples, jobs, judge, judgements, add, disputes, groups, claim)
+PAGES = (start, samples, map, jobs, judge, judgements, add, disputes, groups, claim)
 """Those that take the right to read."""
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(checked)])

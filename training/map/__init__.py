@@ -1,0 +1,1 @@
+"""How the land under the map of the reading room is made."""
