@@ -87,16 +87,18 @@
     const places = more ? [...pieces(field[role].value).filter(([start, end]) => end <= place[0] || start >= place[1]), place] : [place];
     field[role].value = spelled(places.sort((one, other) => one[0] - other[0]));
     const said = some.map((word) => word.textContent).join("");
-    if (role === "source") name(said);
+    if (role === "source") name(said, place);
     getSelection().removeAllRanges();
     draw();
     say(said + " is the " + role);
   };
-  const name = (said) => {
-    const known = [...by("actors").options].map((option) => option.value);
+  // Who is named by these words: whoever the report mentions there, else whoever is called so.
+  const name = (said, place) => {
+    const known = [...by("actors").options];
     const plain = (given) => given.replace(/^(the|an?)\s+/i, "").toLowerCase();
-    const found = known.find((one) => plain(one) === plain(said));
-    if (found) by("actor").value = found;
+    const there = (option) => pieces(option.dataset.places.replace(/,$/, "")).some(([start, end]) => start < place[1] && end > place[0]);
+    const found = known.find(there) || known.find((option) => plain(option.value) === plain(said));
+    if (found) by("actor").value = found.value;
   };
 
   // ---- words by keyboard: an anchor and a focus among the words that are no blanks ----
