@@ -1,0 +1,156 @@
+"""What people decide about links and groups holds, whatever a finder finds afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accordingto.groups import link
+from accordingto.groups.judging import judge
+from accordingto.groups.listing import groups, groups_of_claims
+from accordingto.groups.views import group_of, group_view, links_of
+from accordingto.ledger import Ledger, Writer, ids
+from accordingto.ledger.judgements import Verdict
+from accordingto.ledger.judging import Decision, InvalidJudgement
+from accordingto.ledger.moments import Moment
+from accordingto.records import LinkKind, Report
+
+Make = Callable[..., Report]
+Keep = Callable[..., None]
+SHELLED = "the army shelled the bridge at Tarmo"
+
+
+@pytest.fixture
+def three(ledger: Ledger, told: Make, keep: Keep) -> list[str]:
+    """Ids of three claims that say the same, of three voices, linked."""
+    reports = [
+        told("Lake Post", "2026-03-01", ("Ann Holt", SHELLED)),
+        told("Hill Echo", "2026-03-02", ("Bo Lind", SHELLED)),
+        told("Far Mail", "2026-03-03", ("Cara Voss", SHELLED)),
+    ]
+    keep(*reports)
+    link(ledger)
+    return [report.claims[0].id for report in reports]
+
+
+def decide(ledger: Ledger, about: str, verdict: Verdict, **more: object) -> str:
+    """Keep a decision of Ines on something."""
+    with ledger.writing() as connection:
+        named = ids.one(connection, about)
+        return judge(Writer(connection), named, Decision(verdict, "Ines", "I compared"), **more)  # type: ignore[arg-type]
+
+
+def together(ledger: Ledger) -> list[set[str]]:
+    """Return the claims of each group."""
+    with ledger.reading() as connection:
+        return [set(one.claims) for one in groups(connection).groups]
+
+
+def group_id(ledger: Ledger, claim: str) -> str:
+    """Return the id of a claim's group."""
+    with ledger.reading() as connection:
+        return groups_of_claims(connection, [claim])[claim]
+
+
+def link_between(ledger: Ledger, one: str, other: str, kind: LinkKind = LinkKind.SAME) -> str:
+    """Return the id of a link between two claims."""
+    with ledger.reading() as connection:
+        return next(
+            view.link.id
+            for view in links_of(connection, [one])
+            if {view.of.id, view.to.id} == {one, other} and view.link.kind is kind
+        )
+
+
+def test_a_rejected_link_keeps_its_claims_apart(ledger: Ledger, three: list[str]) -> None:
+    """Two claims that somebody says are not the same are never in one group, also after linking anew."""
+    first, _, third = three
+    decide(ledger, link_between(ledger, first, third), Verdict.REJECT)
+    decide(ledger, link_between(ledger, three[1], third), Verdict.REJECT)
+
+    assert together(ledger) == [set(three[:2])]
+    link(ledger, every=True)
+    assert together(ledger) == [set(three[:2])]
+    with ledger.reading() as connection:
+        states = {view.state for view in links_of(connection, [third]) if view.link.kind is LinkKind.SAME}
+        assert states == {"rejected"}
+        assert len(groups(connection, moment=Moment(as_read=True)).groups[0].claims) == 3
+
+
+def test_an_accepted_link_says_who_accepted_it(ledger: Ledger, three: list[str]) -> None:
+    """A link that somebody accepted is shown as accepted, with the judgement."""
+    decide(ledger, link_between(ledger, three[0], three[1]), Verdict.ACCEPT)
+
+    with ledger.reading() as connection:
+        view = next(
+            view
+            for view in links_of(connection, [three[0]])
+            if {view.of.id, view.to.id} == set(three[:2]) and view.link.kind is LinkKind.SAME
+        )
+    assert view.state == "accepted"
+    assert view.judgement is not None and view.judgement.by == "Ines"
+
+
+def test_claims_are_split_off_a_group_and_stay_together(ledger: Ledger, three: list[str]) -> None:
+    """Those split off are apart from those that stay; undoing it brings them back."""
+    key = decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(three[2],))
+
+    assert together(ledger) == [set(three[:2])]
+    decide(ledger, key, Verdict.UNDO)
+    assert together(ledger) == [set(three)]
+
+
+def test_groups_that_a_finder_keeps_apart_are_merged(
+    ledger: Ledger, three: list[str], told: Make, keep: Keep
+) -> None:
+    """A claim in quite other words joins a group when somebody says so, and stays when all is linked anew."""
+    other = told("Bay Star", "2026-03-04", ("Dana Reeve", "shells of the regiment brought down the crossing"))
+    keep(other)
+    link(ledger)
+    claim = other.claims[0].id
+    assert claim not in together(ledger)[0]
+
+    decide(ledger, claim, Verdict.MERGE, into=group_id(ledger, three[0]))
+
+    assert together(ledger) == [{*three, claim}]
+    link(ledger, every=True)
+    assert together(ledger) == [{*three, claim}]
+    with ledger.reading() as connection:
+        view = group_of(connection, claim)
+        assert view is not None and [one.by for one in view.judgements] == ["Ines"]
+
+
+def test_a_rejected_group_falls_apart(ledger: Ledger, three: list[str]) -> None:
+    """When somebody says that a group is none, none of its claims is with another."""
+    decide(ledger, group_id(ledger, three[0]), Verdict.REJECT)
+
+    assert together(ledger) == []
+
+
+def test_an_accepted_group_holds_whatever_comes(ledger: Ledger, three: list[str]) -> None:
+    """A group that somebody accepted stays one though one of its links is rejected by nobody."""
+    group = group_id(ledger, three[0])
+    decide(ledger, group, Verdict.ACCEPT)
+
+    with ledger.reading() as connection:
+        assert len(group_view(connection, group).judgements) == 1
+    assert together(ledger) == [set(three)]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "more", "why"),
+    [
+        (Verdict.SPLIT, {}, "some of the group's claims"),
+        (Verdict.SPLIT, {"claims": ("ffff",)}, "some of the group's claims"),
+        (Verdict.MERGE, {}, "name one"),
+        (Verdict.CORRECT, {}, "takes"),
+    ],
+)
+def test_a_decision_that_does_not_fit_is_refused(
+    ledger: Ledger, three: list[str], verdict: Verdict, more: dict[str, object], why: str
+) -> None:
+    """The message says what is missing, and nothing is kept."""
+    group = group_id(ledger, three[0])
+
+    with pytest.raises(InvalidJudgement, match=why):
+        decide(ledger, group, verdict, **more)
+    assert together(ledger) == [set(three)]
