@@ -60,6 +60,7 @@ class Query:
         kind: What sort of source it is.
         form: Direct, mixed or indirect.
         manner: Speech or thought.
+        relay: The id of an actor that it came by way of: an outlet, or a relay behind it.
     """
 
     words: str = ""
@@ -73,6 +74,7 @@ class Query:
     kind: ActorKind | None = None
     form: Form | None = None
     manner: Manner | None = None
+    relay: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def wanted_of(query: Query) -> Iterator[Wanted]:
             yield Wanted("facets", ((id_term(part, name),),))
         elif name is not None:
             yield Wanted(field, (tuple(terms(name)),))
+    if query.relay is not None:
+        yield Wanted("facets", ((id_term("r", query.relay),),))
     for field, name in (("outlet", query.outlet), ("place", query.place)):
         if name is not None:
             yield Wanted(field, (tuple(terms(name)),))

@@ -104,7 +104,7 @@ def moment(
 ) -> Moment:
     """Return the moment that a request asks for."""
     try:
-        return Moment(as_read, None if at is None else utc_of(at))
+        return Moment(as_read, utc_of(at) if at else None)  # a form's empty field is none
     except OverflowError as error:  # a zone moves it out of the years there are
         raise InvalidTime(f"expected a time like 2024-09-30T12:00Z, got {at!r}") from error
 

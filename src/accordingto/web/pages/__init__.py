@@ -40,6 +40,7 @@ from fastapi import APIRouter, Depends
 from accordingto.web.asking import READ
 from accordingto.web.forms import checked
 from accordingto.web.pages import (
+    actors,
     add,
     claim,
     disputes,
@@ -56,7 +57,7 @@ from accordingto.web.pages import (
 OPEN = (login,)
 """Those that are shown to whoever comes: they tell nothing of the ledger."""
 
-PAGES = (start, samples, map, jobs, judge, judgements, add, disputes, groups, claim)
+PAGES = (start, samples, map, actors, jobs, judge, judgements, add, disputes, groups, claim)
 """Those that take the right to read."""
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(checked)])
