@@ -19,7 +19,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, sync_playwright
 
-from accordingto import attributions, pipeline
+from accordingto import attributions, groups, pipeline
 from accordingto.ledger import Ledger, Writer
 from accordingto.records import Report
 from accordingto.reports import open_report
@@ -158,7 +158,7 @@ def samples(read_samples: Path, site: Site, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def read_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of all sample reports, read once; tests take copies of it."""
+    """A ledger of all sample reports, read and linked once; tests take copies of it."""
     path = tmp_path_factory.mktemp("read") / "samples.db"
     read_by = attributions.finder(pipeline.DEFAULT_FINDER).found_by
     with Ledger(str(path), create=True) as made:
@@ -167,4 +167,5 @@ def read_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert isinstance(opened, Report)
             with made.writing() as connection:
                 Writer(connection).keep(pipeline.read(opened), read_by)
+        groups.link(made)
     return path
