@@ -37,8 +37,8 @@ def is_web_address(given: str) -> bool:
 def from_file(name: str, stream: BinaryIO, house: House) -> Iterator[Report | Refusal]:
     """Yield the reports that a file holds; of a feed the articles, which are fetched.
 
-    Where it was read from is called after its bytes as well as its name, since two people's `report.txt` are
-    not two versions of one.
+    Where it was read from is called after its bytes as well as its name, by which two people's `report.txt`
+    are told apart.
 
     Args:
         name: As the browser gave it; only a hint at what it holds.
