@@ -14,12 +14,12 @@ DEFAULT_CLAIMS = 20_000
 
 
 class Result(NamedTuple):
-    """What each part gave; None for our own disputes outside a checkout."""
+    """What each part gave; no disputes outside a checkout."""
 
     claims: list[links_claims.Row]
     events: list[links_events.Row]
     reuse: list[links_reuse.Row]
-    disputes: links_examples.Result | None
+    disputes: list[links_examples.Result]
     speed: list[links_speed.Row]
 
 
@@ -35,7 +35,8 @@ def bench(gold: Path, n_claims: int = DEFAULT_CLAIMS) -> Result:
         BrokenModel: A model is missing or altered. Reinstall the package.
     """
     speed = links_speed.bench(n_claims)  # first, while nothing else has taken memory
-    disputes = links_examples.bench() if links_examples.DISPUTES.is_dir() else None
+    sets = links_examples.SETS if links_examples.DISPUTES.is_dir() else ()
+    disputes = list(map(links_examples.bench, sets))
     return Result(
         links_claims.bench(gold), links_events.bench(gold), links_reuse.bench(gold), disputes, speed
     )
@@ -53,7 +54,7 @@ def lines(result: Result, *, misses: bool = False) -> Iterator[str]:
     yield "relays planted in PolNeAR dev, recall at 95 % precision"
     for relay in result.reuse:
         yield f"{relay.kind:30} {relay.planted:6} {relay.recall:6}"
-    if result.disputes is not None:
+    if result.disputes:
         yield from links_examples.lines(result.disputes, misses=misses)
     yield f"{'linking, claims there':30} {'ms':>6} {'KB':>6}"
     for row in result.speed:
@@ -62,7 +63,6 @@ def lines(result: Result, *, misses: bool = False) -> Iterator[str]:
 
 def as_json(result: Result) -> dict[str, Any]:
     """Return the figures for machines."""
-    disputes = result.disputes
     return {
         "bench": "links",
         "claims": [row._asdict() for row in result.claims],
@@ -70,12 +70,14 @@ def as_json(result: Result) -> dict[str, Any]:
             {"teller": row.teller, **row.scores._asdict(), "conll": row.scores.conll} for row in result.events
         ],
         "reuse": [row._asdict() for row in result.reuse],
-        "disputes": None
-        if disputes is None
-        else {
-            "scores": [{**one._asdict(), "f1": one.f1} for one in disputes.scores],
-            "groups": disputes.groups,
-            "origins_right": disputes.origins_right,
-        },
+        "disputes": [
+            {
+                "set": one.name,
+                "scores": [{**each._asdict(), "f1": each.f1} for each in one.scores],
+                "groups": one.groups,
+                "origins_right": one.origins_right,
+            }
+            for one in result.disputes
+        ],
         "speed": [row._asdict() for row in result.speed],
     }
