@@ -217,7 +217,7 @@ def _legend(y: float) -> str:
     """Return what the shapes mean."""
     entries = (
         (StepKind.ORIGIN, "whose word", False),
-        (StepKind.RELAY, "relay without a report here", False),
+        (StepKind.RELAY, "relay", False),
         (StepKind.REPORT, "report", False),
         (StepKind.REPORT, LOST, True),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, and_, or_, select
+from sqlalchemy import Column, Connection, Select, Table, and_, func, or_, select
 
 from accordingto.groups.inforce import Scene, whole
 from accordingto.groups.keeping import gathered_in, group_of
@@ -154,6 +154,13 @@ def disputes(  # noqa: PLR0913 - a list, its order and what narrows it, all by k
     column = _DISPUTES.c.n_reports if order is Order.CARRIED else _DISPUTES.c.first
     rows = _page(connection, _DISPUTES, column, select(_DISPUTES), cursor, limit)
     return DisputePage(tuple(_opposed(connection, rows[:limit])), _following(rows, limit))
+
+
+def how_many(connection: Connection) -> tuple[int, int]:
+    """Return how many groups of two members or more there are today, and how many disputes."""
+    groups = select(func.count()).select_from(_GROUPS).where(_GROUPS.c.n_reports >= MANY)
+    disputes = select(func.count()).select_from(_DISPUTES)
+    return connection.execute(groups).scalar_one(), connection.execute(disputes).scalar_one()
 
 
 def with_ids(connection: Connection, ids: Iterable[str]) -> list[Group]:

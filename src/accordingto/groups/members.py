@@ -1,13 +1,18 @@
 """Members of a group: claims and bare sentences, each readable without its report.
 
-Comes in: a group and the statements of its reports. Goes out: `Member`s, the earliest first. Refused:
-nothing.
+Comes in: a group and the statements of its reports, or ids of claims. Goes out: `Member`s. Refused: nothing.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from accordingto.groups.standing import Standing
+from sqlalchemy import Connection, select
+
+from accordingto.groups.inforce import near
+from accordingto.groups.standing import Standing, standing
+from accordingto.ledger import schema
+from accordingto.ledger.escapes import stored
+from accordingto.ledger.linkings import batches
 from accordingto.links.statements import Statement
 from accordingto.records import Group, Pieces, Stance
 
@@ -78,6 +83,33 @@ def member_of(statement: Statement, one: Standing) -> Member:
         pieces=statement.pieces,
         is_bare=statement.is_bare,
     )
+
+
+def told(connection: Connection, claims: Iterable[str]) -> dict[str, Member]:
+    """Return some claims of today, each readable by itself, by their ids; those that are not there left out.
+
+    Args:
+        connection: The ledger's; its groups must be in line.
+        claims: Ids of claims and bare sentences, of reports that nobody has linked yet too.
+    """
+    wanted = dict.fromkeys(claims)
+    scene = near(connection, wanted, ())
+    for report in _reports_of(connection, wanted.keys() - scene.statements.keys()):
+        scene.take(standing(connection, report))
+    return {
+        one: member_of(scene.statements[one], scene.standings[scene.where[one]])
+        for one in wanted
+        if one in scene.statements
+    }
+
+
+def _reports_of(connection: Connection, claims: Iterable[str]) -> list[int]:
+    table = schema.claims
+    found: set[int] = set()
+    for some in batches(sorted(claims)):
+        asked = select(table.c.report).where(table.c.claim.in_(list(map(stored, some))))
+        found.update(connection.execute(asked).scalars())
+    return sorted(found)
 
 
 def _between(statement: Statement, names: dict[str, str]) -> Iterator[str]:
