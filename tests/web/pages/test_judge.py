@@ -130,6 +130,10 @@ def test_a_source_is_corrected_by_choosing_words(page: Page, site: Site) -> None
     page.goto(f"{address}/judge/{id_}")
     assert page.locator("#text mark.source").inner_text() == "the council"
 
+    page.goto(f"{address}/reports/{answer['report']['id']}")
+    assert "the council" in page.locator("main mark.source").all_inner_texts()
+    assert "A senior official" not in page.locator("main mark.source").all_inner_texts()
+
 
 def test_words_are_chosen_by_arrows(page: Page, site: Site) -> None:
     """Left and right go by words, with Shift they take more in, and a letter with Shift adds a piece."""
