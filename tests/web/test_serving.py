@@ -99,6 +99,12 @@ def test_a_ledger_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "expected a ledger, found none" in done.stderr
 
 
+def test_a_ledger_is_made_where_that_is_asked_for(tmp_path: Path) -> None:
+    """From nothing to a page that offers the samples, in one command."""
+    with running("--create", cwd=tmp_path) as address:
+        assert "Load the samples" in httpx.get(address, trust_env=False).text
+
+
 def test_a_port_that_is_taken_is_told(here: Path) -> None:
     """The second server on a port says so, in one line."""
     with running(cwd=here) as address:

@@ -1,7 +1,7 @@
 """`accordingto serve`: the ledger over HTTP.
 
-Comes in: a ledger, a host and a port. Goes out: a JSON interface under /api, until it is stopped. Refused: an
-address that others can reach while there are no tokens, an address that is taken.
+Comes in: a ledger, a host and a port. Goes out: pages and a JSON interface under /api, until it is stopped.
+Refused: an address that others can reach while there are no tokens, an address that is taken.
 """
 
 from pathlib import Path
@@ -18,6 +18,7 @@ EPILOG = """Examples:
 
 \b
   accordingto serve
+  accordingto serve --create
   accordingto serve --ledger harbour.db --port 8765
   accordingto token create --scope read --name newsroom
   accordingto serve --host 0.0.0.0 --port 8080
@@ -46,6 +47,7 @@ def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes any that is free.")
     ] = 8765,
+    create: Annotated[bool, typer.Option("--create", help="Make the ledger if there is none.")] = False,
     public_name: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Answer to this name too, as a proxy gives it; needs tokens."),
@@ -60,7 +62,7 @@ def serve(
         int, typer.Option(min=1000, metavar="BYTES", help="The largest request, and the longest report.")
     ] = 1_000_000,
 ) -> None:
-    """Serve a ledger over HTTP: a JSON interface for other programs."""
+    """Serve a ledger over HTTP: pages to read it in a browser, and a JSON interface for other programs."""
     from accordingto.web.house import House
     from accordingto.web.limits import Rates
     from accordingto.web.serving import NoTokens, bound, check, names_of
@@ -68,7 +70,7 @@ def serve(
     from accordingto.web.tokens import TokenFile, beside
 
     names = tuple(public_name or ())
-    with opened(ledger) as kept:
+    with opened(ledger, create=create) as kept:
         file = TokenFile(tokens or beside(ledger))
         n_tokens = len(file.all())
         try:

@@ -72,6 +72,8 @@ def render(asked: Asked, template: str, *, status: int = 200, section: str = "",
         section: Which entry of the navigation it is under: "claims", "judge", ...
         **values: What the template shows.
     """
+    if asked.session is None and _comes_from_elsewhere(asked.request):
+        return _once_again(asked.request)
     session = asked.session or asked.house.sessions.begin()
     looks = _reader(asked)
     known = {
@@ -102,6 +104,20 @@ def problem_page(request: Request, told: Told) -> Response:
     return Response(page, told.problem.status, headers, media_type=_HTML)
 
 
+def _comes_from_elsewhere(request: Request) -> bool:
+    """Say whether another site's link led here: the browser then keeps a cookie back that it may have."""
+    return request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}
+
+
+def _once_again(request: Request) -> Response:
+    """Answer with a page that asks for itself, as our own pages do: then the cookie comes along.
+
+    A new session in its place would log out whoever follows a link from a mail.
+    """
+    page = _page(request, "again.html", "", {})
+    return Response(page, 200, PAGE_HEADERS | {"Cache-Control": "no-store"}, media_type=_HTML)
+
+
 def _reader(asked: Asked) -> Reader:
     scopes, session = asked.caller.scopes, asked.session
     return Reader(
@@ -128,7 +144,8 @@ def _answer(asked: Asked, page: bytes, status: int, session: Session) -> Respons
 
 def _page(request: Request, template: str, section: str, values: dict[str, Any]) -> bytes:
     query = f"?{request.url.query}" if request.url.query else ""
-    here = request.url.path + query if request.method == "GET" else "/"
+    is_page = request.method == "GET" and not request.url.path.startswith("//")
+    here = request.url.path + query if is_page else "/"
     made = _environment().get_template(template).render(section=section, here=here, **values)
     return made.encode("utf-8", "replace")  # a lone surrogate is shown by its number before it comes here
 

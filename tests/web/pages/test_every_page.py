@@ -76,7 +76,7 @@ def test_the_keyboard_reaches_the_sections(walked: Walked, page: Page, pattern: 
 
     assert on_the_way[0] == "Skip to the content"
     sections = ["Claims", "Disputes", "Actors", "Map", "Judge", "Add"]
-    assert [words for words in on_the_way if words in sections] == sections
+    assert [words for words in on_the_way if words in sections][: len(sections)] == sections
 
 
 def test_skipping_leads_to_the_content(walked: Walked, page: Page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from accordingto.web import TokenFile
 from accordingto.web.limits import Rates
@@ -214,3 +214,39 @@ def test_a_browser_logs_in_and_out(
     page.get_by_role("button", name="Log out").click()
     page.goto(address)
     assert page.get_by_role("heading", level=1).inner_text() == "Log in"
+
+
+def test_a_link_from_elsewhere_finds_whoever_is_logged_in(browser: Browser, site: Site, token: Token) -> None:
+    """The browser keeps the cookie back at first; no new session takes its place."""
+    given = secret(token("read", name="Ines"))
+    address = site(is_open=False)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Token").fill(given)
+    page.keyboard.press("Enter")
+    page.locator(".who-name").wait_for()
+    page.route("http://elsewhere.example/", lambda route: route.fulfill(body=linking(address)))
+    page.goto("http://elsewhere.example/")
+    page.get_by_role("link", name="See for yourself").click()
+    page.wait_for_url(f"{address}/?from=elsewhere")
+    name = page.locator(".who-name").inner_text()
+    page.goto(address)
+    after = page.locator(".who-name").inner_text()
+    context.close()
+
+    assert (name, after) == ("Ines", "Ines")
+
+
+def linking(address: str) -> str:
+    """Return another site's page, with a link to ours."""
+    return f'<!doctype html><title>Elsewhere</title><a href="{address}/?from=elsewhere">See for yourself</a>'
+
+
+@pytest.mark.parametrize("path", ["/?a=b", "/login", "//evil.example/", "//evil.example/%2e%2e"])
+def test_what_asks_for_itself_leads_nowhere_else(client: httpx.Client, path: str) -> None:
+    """No cookie is given to a visit from elsewhere, and no address leads away from this server."""
+    answer = client.get(f"{client.base_url}{path}", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert "set-cookie" not in answer.headers
+    assert re.findall(r"url=(?!/(?!/))", answer.text) == []
