@@ -4,6 +4,10 @@ import runpy
 from datetime import date
 from pathlib import Path
 
+from accordingto import groups
+from accordingto.groups.judging import judge as groups_judge
+from accordingto.groups.listing import groups_of_claims
+from accordingto.groups.views import links_of
 from accordingto.ledger import Ledger, Writer
 from accordingto.ledger.ids import one
 from accordingto.ledger.judgements import Correction, Named, Verdict
@@ -11,6 +15,7 @@ from accordingto.ledger.judging import Decision, judge
 from accordingto.records import Actor, ActorKind, Refusal, Report, Span, Stance
 
 MADE = runpy.run_path(str(Path(__file__).parents[1] / "ledger" / "made.py"))
+MAKE = runpy.run_path(str(Path(__file__).parents[1] / "groups" / "conftest.py"))
 REFUSED = Refusal("reports/empty.txt", "Unreadable", "it is empty", "Give another", 4)
 DAY = date(2024, 5, 3)
 
@@ -53,6 +58,47 @@ def fill(ledger: Ledger) -> tuple[Report, Report, Report]:
         actor=Named("66ff66ff66ff66ff", "Town of Esk", ActorKind.ORGANISATION),
     )
     return first, second, third
+
+
+def ferry() -> list[Report]:
+    """Return five reports: one voice carried by two, another who says the same, and one against them."""
+    make, whole, locked = MAKE["MAKE"], MAKE["whole"], MAKE["LOCKED"]
+    return [
+        whole(make("Lake Post", "2026-03-01", ("Ann Holt", locked))),
+        whole(make("Hill Echo", "2026-03-02", ("Lake Post < Ann Holt", locked))),
+        whole(make("Bay Star", "2026-03-03", f"{locked.capitalize()}.")),
+        whole(
+            make("Far Mail", "2026-03-04", ("Bo Lind", "before the ferry left its crew had locked the deck"))
+        ),
+        whole(make("Lake Post", "2026-03-05", ("Cara Voss", locked), stance=Stance.DENIES)),
+    ]
+
+
+def fill_linked(ledger: Ledger) -> list[Report]:
+    """Keep five reports in two runs of linking, with a link rejected, a group split and a split undone."""
+    reports = ferry()
+    keep(ledger, REFUSED, *reports[:4])
+    groups.link(ledger)
+    keep(ledger, reports[4])
+    groups.link(ledger)
+    first, second, _, fourth = (report.claims[0].id if report.claims else "" for report in reports[:4])
+    with ledger.reading() as connection:
+        link = next(
+            row for row in links_of(connection, [first]) if {row.of.id, row.to.id} == {first, second}
+        ).link.id
+        group = groups_of_claims(connection, [first])[first]
+    decide_tie(ledger, link, Verdict.ACCEPT)
+    undone = decide_tie(ledger, group, Verdict.SPLIT, claims=(second,))
+    decide_tie(ledger, undone, Verdict.UNDO)
+    decide_tie(ledger, group, Verdict.SPLIT, claims=(fourth,), by="Tom")
+    return reports
+
+
+def decide_tie(ledger: Ledger, id_: str, verdict: Verdict, *, by: str = "Ines", **more: object) -> str:
+    """Keep a decision on a link or a group, or undo one, and return its key."""
+    with ledger.writing() as connection:
+        named = one(connection, id_)
+        return groups_judge(Writer(connection), named, Decision(verdict, by, "compared them"), **more)  # type: ignore[arg-type]
 
 
 def words(report: Report, pieces: tuple[Span, ...]) -> str:

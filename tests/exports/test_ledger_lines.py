@@ -3,6 +3,7 @@
 import base64
 import json
 import runpy
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,11 @@ from accordingto.errors import TooLarge, Unreadable
 from accordingto.exports.ledger_lines import lines_of
 from accordingto.exports.ledger_lines_back import keep, numbered, read_back
 from accordingto.exports.selected import selected
+from accordingto.groups import follow, link
+from accordingto.groups.listing import disputes, groups
+from accordingto.groups.views import links_of
 from accordingto.ledger import Ledger, Writer, digest, verify
+from accordingto.ledger.judgements import Correction, Verdict
 from accordingto.ledger.moments import Moment
 from accordingto.ledger.refusals import refused
 from accordingto.records import Report
@@ -75,6 +80,74 @@ def test_a_ledger_comes_back_whole(ledger: Ledger, tmp_path: Path) -> None:
         assert [json.loads(line)["line"] for line in out(again)] == [
             json.loads(line)["line"] for line in out(ledger)
         ]
+
+
+def linked(ledger: Ledger) -> tuple[object, ...]:
+    """Return all links with their state, all groups and all disputes of a ledger."""
+    with ledger.writing() as connection:
+        follow(connection)
+        found = groups(connection).groups
+        claims = [claim for group in found for claim in group.claims]
+        states = sorted((row.link.id, row.link.because, row.state) for row in links_of(connection, claims))
+        return found, disputes(connection).disputes, states
+
+
+def test_links_and_what_was_decided_on_them_come_back(tmp_path: Path) -> None:
+    """A ledger that was linked twice and judged has the same digest, links, groups and disputes again."""
+    with Ledger(str(tmp_path / "one.db"), create=True) as ledger:
+        LEDGERS["fill_linked"](ledger)
+        with ledger.reading() as connection:
+            expected = digest(connection)
+        lines = out(ledger)
+        kinds = Counter(json.loads(line)["line"] for line in lines)
+        with back(lines, tmp_path / "two.db") as again, again.reading() as connection:
+            proof = verify(connection)
+            assert (proof.digest, proof.troubles) == (expected, [])
+            assert linked(again) == linked(ledger)
+            assert out(again)[-1] == lines[-1]
+            assert link(again).n_reports == 0
+    assert (kinds["linking"], kinds["judgement"]) == (5, 4)
+
+
+def test_a_linking_that_was_made_anew_comes_back_after_the_one_before(tmp_path: Path) -> None:
+    """Of several linkings of a report the newest is in force in the copy too."""
+    with Ledger(str(tmp_path / "one.db"), create=True) as ledger:
+        reports = LEDGERS["fill_linked"](ledger)
+        right = Correction(wording="the weather was fine all week")
+        LEDGERS["decide"](ledger, reports[3].claims[0].id, Verdict.CORRECT, correction=right)
+        assert link(ledger).n_reports == 1
+        with back(out(ledger), tmp_path / "two.db") as again:
+            assert linked(again) == linked(ledger)
+            with ledger.reading() as one, again.reading() as two:
+                assert digest(one) == digest(two)
+                assert verify(two).is_whole
+
+
+def test_some_reports_leave_links_to_others_behind(tmp_path: Path) -> None:
+    """Lines of some reports tie nothing to a report that is not there, and make a whole ledger."""
+    with Ledger(str(tmp_path / "one.db"), create=True) as ledger:
+        LEDGERS["fill_linked"](ledger)
+        lines = out(ledger, only={2, 4})
+        with back(lines, tmp_path / "two.db") as again, again.reading() as connection:
+            assert digest(connection) == json.loads(lines[-1])["digest"]
+            assert verify(connection).is_whole
+    kinds = Counter(json.loads(line)["line"] for line in lines)
+    assert (kinds["report"], kinds["linking"], kinds["judgement"]) == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("report", "00" * 32), ("report", None), ("found_by", 3), ("linking", {"state": "x"}), ("linking", [])],
+)
+def test_an_altered_linking_is_refused(tmp_path: Path, field: str, value: object) -> None:
+    """Links cannot be changed on the way, or hung on another report."""
+    with Ledger(str(tmp_path / "one.db"), create=True) as ledger:
+        LEDGERS["fill_linked"](ledger)
+        lines = out(ledger)
+    number = next(place for place, line in enumerate(lines) if line.startswith(b'{"line": "linking"'))
+    lines[number] = altered(lines[number], field, value)
+    with pytest.raises(Unreadable):
+        list(read_back(placed(lines)))
 
 
 def test_a_line_is_the_judged_report_with_all_that_is_kept(ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ Each line says first what it is:
                  its `original` bytes in base64, and all `readings`, oldest first; the newest has no `found`
                  where that is what stands on the line already
     refusal      what could not be read
+    linking      what was found between a report's claims and those of reports before it
     judgement    what somebody decided, and about which report
     end          the last: how many rows are kept, and their digest
 """
@@ -26,9 +27,11 @@ from sqlalchemy import Connection
 from accordingto import __version__
 from accordingto.exports.machine import TABLES, as_dict, dumped
 from accordingto.ledger.canonical import packed, to_plain
-from accordingto.ledger.entries import Entry, Kind, about, body_of, entry, every
+from accordingto.ledger.entries import Entry, Kind, about, body_of, entry, every, seq_of
+from accordingto.ledger.judgements import Judgement
 from accordingto.ledger.keeping import refusal_of
 from accordingto.ledger.kept import judgement_at, kept
+from accordingto.ledger.linkings import linking_at
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.originals import original
 from accordingto.ledger.readings import read_as
@@ -49,18 +52,19 @@ def lines_of(
         connection: The ledger's.
         moment: Up to when; as read leaves judgements out.
         only: The `seq` of each report to take, with the judgements on it and those on actors, and no
-            refusals; None takes everything.
+            refusals; no linkings either, which tell of reports that are not taken: `accordingto link` finds
+            them anew. None takes everything.
 
     Raises:
         BrokenLedger: Something that is kept is missing or altered; `accordingto verify` tells what.
     """
     yield _line({"line": "ledger", "form": FORM, "made_by": f"accordingto {__version__}"})
-    until = moment.until(connection)
+    telling = _Telling(connection, moment, only)
     keys: list[bytes] = []
     for row in every(connection):
-        if row.seq > until:
+        if row.seq > telling.until:
             break
-        told = _told(connection, row, until, moment, only)
+        told = telling.line(row)
         if told is not None:
             keys += map(bytes.fromhex, _keys_on(told))
             yield _line(told)
@@ -72,21 +76,53 @@ def digest_of(keys: Collection[bytes]) -> str:
     return hashlib.sha256(b"".join(sorted(keys))).hexdigest()
 
 
-def _told(
-    connection: Connection, row: Entry, until: int, moment: Moment, only: Container[int] | None
-) -> dict[str, Any] | None:
-    """Return the line for an entry, or None where it has none of its own or is not wanted."""
-    if row.kind is Kind.REPORT:
-        return _report(connection, row, until, moment) if only is None or row.seq in only else None
-    if row.kind is Kind.REFUSAL and only is None:
-        refusal = to_plain(refusal_of(connection, row))
-        return {"line": "refusal", "key": row.key, "at_utc": row.made_utc, "refusal": refusal}
-    wanted = only is None or row.subject is None or row.subject in only
-    if row.kind is not Kind.JUDGEMENT or moment.as_read or not wanted:
+class _Telling:
+    """What turns the entries of a ledger into lines, one after the other."""
+
+    def __init__(self, connection: Connection, moment: Moment, only: Container[int] | None) -> None:
+        self._connection, self._moment, self._only = connection, moment, only
+        self.until = moment.until(connection)
+        self._left_out: set[str] = set()
+
+    def line(self, row: Entry) -> dict[str, Any] | None:
+        """Return the line for an entry, or None where it has none of its own or is not wanted."""
+        if row.kind is Kind.REPORT:
+            wanted = self._only is None or row.seq in self._only
+            return _report(self._connection, row, self.until, self._moment) if wanted else None
+        if row.kind is Kind.JUDGEMENT:
+            return self._judgement(row)
+        if self._only is None and row.kind is Kind.REFUSAL:
+            refusal = to_plain(refusal_of(self._connection, row))
+            return {"line": "refusal", "key": row.key, "at_utc": row.made_utc, "refusal": refusal}
+        if self._only is None and row.kind is Kind.LINKING:
+            return {
+                "line": "linking",
+                "key": row.key,
+                "report": self._report_key(row),
+                "found_by": row.made_by,
+                "at_utc": row.made_utc,
+                "linking": to_plain(linking_at(self._connection, row.seq)),
+            }
         return None
-    subject = None if row.subject is None else entry(connection, row.subject).key
-    judgement = to_plain(judgement_at(connection, row), frozenset({"key"}))
-    return {"line": "judgement", "key": row.key, "report": subject, "judgement": judgement}
+
+    def _judgement(self, row: Entry) -> dict[str, Any] | None:
+        judgement = judgement_at(self._connection, row)
+        if self._moment.as_read or not self._wants(row, judgement):
+            self._left_out.add(row.key)
+            return None
+        told = to_plain(judgement, frozenset({"key"}))
+        return {"line": "judgement", "key": row.key, "report": self._report_key(row), "judgement": told}
+
+    def _wants(self, row: Entry, judgement: Judgement) -> bool:
+        """Whether all is taken that a judgement is about."""
+        if self._only is None:
+            return True
+        ends = (*judgement.tie.of, *judgement.tie.to) if judgement.tie else ()
+        about = {row.subject, *(seq_of(self._connection, end.report) for end in ends)} - {None}
+        return judgement.target not in self._left_out and all(seq in self._only for seq in about)
+
+    def _report_key(self, row: Entry) -> str | None:
+        return None if row.subject is None else entry(self._connection, row.subject).key
 
 
 def _report(connection: Connection, row: Entry, until: int, moment: Moment) -> dict[str, Any] | None:

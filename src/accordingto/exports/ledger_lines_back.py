@@ -16,9 +16,10 @@ from accordingto.errors import BrokenLedger, TooLarge, Unreadable
 from accordingto.exports.ledger_lines import FORM, digest_of
 from accordingto.exports.restoring import from_dict, loaded, record_of
 from accordingto.ledger.canonical import packed, to_plain, unpacked
-from accordingto.ledger.entries import Kind, key_of, seq_of
+from accordingto.ledger.entries import Kind, entry_with, key_of, seq_of
 from accordingto.ledger.judgements import Judgement, Target, judgement_body
 from accordingto.ledger.keeping import Writer
+from accordingto.ledger.linkings import Linking, linking_body
 from accordingto.ledger.readings import NotWhole, check, reading_body, report_body
 from accordingto.records import Refusal, Report
 from accordingto.settings import value
@@ -39,12 +40,14 @@ class Line(NamedTuple):
     """One thing to keep, as a line holds it.
 
     Attributes:
-        kind: Report, refusal or judgement.
+        kind: Report, refusal, linking or judgement.
         keys: Of the entries it stands for.
         readings: Of a report: all of them, oldest first.
         refusal: What could not be read.
         judgement: What somebody decided.
-        about: Of a judgement: the key of its report, or None.
+        about: Of a linking or a judgement: the key of its report, or None.
+        linking: What was found between a report's claims and others.
+        found_by: Of a linking: finder and version.
     """
 
     kind: Kind
@@ -53,6 +56,21 @@ class Line(NamedTuple):
     refusal: Refusal | None = None
     judgement: Judgement | None = None
     about: str | None = None
+    linking: Linking | None = None
+    found_by: str = ""
+
+    def names(self) -> Iterator[str]:
+        """Yield the keys of what it speaks of, which stands on lines before it."""
+        if self.about is not None:
+            yield self.about
+        if self.linking is not None:
+            for tied in self.linking.links:
+                yield from (tied.of_report, tied.to_report)
+        if self.judgement is not None:
+            if self.judgement.what is Target.JUDGEMENT:
+                yield self.judgement.target
+            tie = self.judgement.tie
+            yield from (end.report for end in (*tie.of, *tie.to)) if tie else ()
 
 
 def numbered(stream: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
@@ -123,6 +141,9 @@ def keep(writer: Writer, line: Line) -> bool:
         subject = None if line.about is None else seq_of(writer.connection, line.about)
         writer.judge(line.judgement, subject)
         return is_new
+    if line.linking is not None:
+        report = entry_with(writer.connection, line.about or "")
+        return writer.take_linking(line.linking, report.seq, line.found_by)
     added = [writer.keep(reading.report, reading.read_by) for reading in line.readings]
     return any(added)
 
@@ -157,11 +178,9 @@ def _check_end(plain: dict[str, Any], keys: set[bytes], place: str) -> None:
 
 
 def _check_order(line: Line, keys: set[bytes], place: str) -> None:
-    """Refuse a judgement on something that no line before it holds."""
-    judgement = line.judgement
-    undone = judgement.target if judgement and judgement.what is Target.JUDGEMENT else None
-    if any(key is not None and _raw(key) not in keys for key in (line.about, undone)):
-        why = "expected a judgement on something in a line before, found one on something else"
+    """Refuse a judgement, or links, on something that no line before it holds."""
+    if any(_raw(key) not in keys for key in line.names()):
+        why = f"expected a {line.kind} on something in a line before, found one on something else"
         raise Unreadable(why, where=place, remedy=_REMEDY)
 
 
@@ -179,11 +198,12 @@ def _line_back(plain: dict[str, Any], place: str) -> Line:
         Unreadable: It is none of ours, or was altered.
     """
     back: dict[object, Callable[[dict[str, Any], str], Line]] = {
-        "report": _report_back, "refusal": _refusal_back, "judgement": _judgement_back,
+        "report": _report_back, "refusal": _refusal_back, "linking": _linking_back,
+        "judgement": _judgement_back,
     }  # fmt: skip
     kind = plain.get("line")
     if not isinstance(kind, str) or kind not in back:
-        why = f"expected a report, refusal or judgement, found {kind!r:.60}"
+        why = f"expected a report, refusal, linking or judgement, found {kind!r:.60}"
         raise Unreadable(why, where=place, remedy=_REMEDY)
     return back[kind](plain, place)
 
@@ -219,6 +239,15 @@ def _refusal_back(plain: dict[str, Any], place: str) -> Line:
     refusal = record_of(Refusal, plain.get("refusal"), where=place)
     key = _key(Kind.REFUSAL, None, packed(to_plain(refusal)), plain.get("key"), place)
     return Line(Kind.REFUSAL, (key,), refusal=refusal)
+
+
+def _linking_back(plain: dict[str, Any], place: str) -> Line:
+    linking = record_of(Linking, plain.get("linking"), where=place)
+    report, found_by = plain.get("report"), plain.get("found_by")
+    if not isinstance(report, str) or not _raw(report) or not isinstance(found_by, str):
+        raise _altered(place)
+    key = _key(Kind.LINKING, report, linking_body(linking), plain.get("key"), place)
+    return Line(Kind.LINKING, (key,), about=report, linking=linking, found_by=found_by)
 
 
 def _judgement_back(plain: dict[str, Any], place: str) -> Line:

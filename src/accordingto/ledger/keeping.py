@@ -91,10 +91,21 @@ class Writer:
             there = linking_at(self.connection, last.seq)
             if (there.state, there.links) == (linking.state, linking.links):
                 return False
-        body = linking_body(replace(linking, before=last.key if last else ""))
+        return self.take_linking(replace(linking, before=last.key if last else ""), report, found_by)
+
+    def take_linking(self, linking: Linking, report: int, found_by: str) -> bool:
+        """Keep a linking as another ledger kept it, to the byte; say whether it is new.
+
+        Args:
+            linking: With its `before`, which stays as it is even if this ledger linked the report itself.
+            report: The `seq` of the report that was linked.
+            found_by: Finder and version.
+        """
+        body = linking_body(linking)
         key = key_of(Kind.LINKING, entry(self.connection, report).key, body)
         if seq_of(self.connection, key) is not None:
             return False
+        last = last_linking(self.connection, report)
         replaces = last.seq if last else None
         self._follow(
             self._chain.add(Addition(Kind.LINKING, key, body, found_by, subject=report, replaces=replaces))
