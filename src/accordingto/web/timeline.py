@@ -22,7 +22,8 @@ MOST_MONTHS = 60
 MOST_YEARS = 120
 """Years that are shown at all, the last ones."""
 
-_EDGE = 0.05  # of what is said to have happened, at each end: one claim of 1066 must not flatten all others
+_FAR = 3  # times the time that the middle half spans: what lies further off would flatten all others
+_MONTH_LONG = timedelta(31)  # which that time is taken to be at the least
 _WEEK_LONG = 7  # days
 _WEEKEND = 5  # Saturday, counted from Monday as 0
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", re.ASCII)
@@ -152,18 +153,20 @@ def name_of(days: Stretch, unit: Unit) -> str:
 
 
 def _span(said: Sequence[date], happened: Sequence[Stretch]) -> Stretch | None:
-    """Return from when to when: all that was said, and what is said to have happened but for its edges."""
-    told = sorted(happened)
-    edge = int(len(told) * _EDGE)
-    inner = told[edge : len(told) - edge]
-    firsts = [*said, *(each.first for each in inner)]
-    lasts = [*said, *(each.last if _is_short(each) else each.first for each in inner)]
-    return Stretch(min(firsts), max(lasts)) if firsts else None
+    """Return from when to when: all that was said, and what is said to have happened not far from it.
 
-
-def _is_short(days: Stretch) -> bool:
-    """Say whether a stretch may make the time line longer; a month or a year that is named may not."""
-    return (days.last - days.first).days < _WEEK_LONG
+    A month or a year that is named makes it no longer, unless there is nothing else.
+    """
+    short = [each for each in happened if (each.last - each.first).days < _WEEK_LONG]
+    told = short if said or short else list(happened)
+    days = sorted([*said, *(each.first for each in told)])
+    if not days:
+        return None
+    low, high = days[len(days) // 4], days[len(days) * 3 // 4]
+    room = max(high - low, _MONTH_LONG) * _FAR
+    near = [each for each in told if low - each.last <= room and each.first - high <= room]
+    firsts, lasts = [*said, *(each.first for each in near)], [*said, *(each.last for each in near)]
+    return Stretch(min(firsts), max(lasts))
 
 
 def _unit(span: Stretch) -> Unit:
