@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from accordingto import pipeline
 from accordingto.ledger import Ledger
+from accordingto.web.counting import Counts
 from accordingto.web.following import Linking
 from accordingto.web.jobs import Jobs
 from accordingto.web.limits import Gate, Rates
@@ -62,9 +63,11 @@ class House:
         fetching: Where addresses wait to be fetched.
         writing: Where judgements wait for their turn, so that they do not hold up who only reads.
         linking: The run of linking that goes on, if one does.
+        gathering: Where whoever asks for much waits: groups of an earlier time, an actor's whole record.
         exporting: Where streams wait; each sees one state of the ledger until it ends.
         sessions: Who is logged in at which browser.
         jobs: Reports that pages handed in, and how far they are.
+        counts: What the ledger holds in numbers, as last counted.
     """
 
     ledger: Ledger
@@ -83,6 +86,8 @@ class House:
         default_factory=lambda: Gate("a judgement to be kept", 1, _WAITING, retry_after_s=1)
     )
     linking: Linking = field(default_factory=Linking)
+    gathering: Gate = field(default_factory=lambda: Gate("what has to be gathered", 1, 8, retry_after_s=10))
     exporting: Gate = field(default_factory=lambda: Gate("an export", _AT_ONCE, 8, retry_after_s=30))
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
+    counts: Counts = field(default_factory=Counts)

@@ -108,7 +108,7 @@ def test_what_nobody_foresaw_is_told_without_its_insides(
     def fail(*given: object) -> None:
         raise RuntimeError("a secret place in the code")
 
-    monkeypatch.setattr("accordingto.web.pages.start.summary", fail)
+    monkeypatch.setattr("accordingto.web.counting.summary", fail)
     answer = client.get("/")
 
     assert told(answer) == (500, "Something went wrong")

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import httpx
 from playwright.sync_api import Page
 
 Site = Callable[..., str]
+SENTENCE = "The harbour master said that the water was clean and that nobody had been hurt."
 
 
 def test_one_click_loads_the_samples(
@@ -38,3 +40,24 @@ def test_what_the_ledger_holds_is_told(
         page.locator(".list > li").first.inner_text()
         == "Oil in the harbour, part 5\nHarbour Herald, 3 May 2024"
     )
+
+
+def test_disputes_are_one_click_away(page: Page, samples: Site) -> None:
+    """Those that most reports carry stand on the start page, with both sides."""
+    page.goto(samples())
+    first = page.locator(".start-dispute").first
+    words = first.inner_text()
+    first.click()
+
+    assert " against " in words
+    assert "/disputes/" in page.url
+
+
+def test_what_is_counted_is_counted_again_once_something_comes(client: httpx.Client) -> None:
+    """A number on the page is never older than the ledger."""
+    before = client.get("/").text
+    client.post("/api/reports", json={"text": SENTENCE}).raise_for_status()
+    after = client.get("/").text
+
+    assert '<span class="figure">5</span> reports' in before
+    assert '<span class="figure">6</span> reports' in after
