@@ -119,6 +119,28 @@ def test_groups_that_a_finder_keeps_apart_are_merged(
         assert view is not None and [one.by for one in view.judgements] == ["Ines"]
 
 
+def test_what_was_split_off_can_be_merged_again(ledger: Ledger, three: list[str]) -> None:
+    """Somebody who merges decides anew about every claim that was kept apart, and the last word holds."""
+    decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(three[2],))
+
+    decide(ledger, three[2], Verdict.MERGE, into=group_id(ledger, three[0]))
+
+    assert together(ledger) == [set(three)]
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["the claim", "into the claim"])
+def test_a_claim_of_a_report_that_nobody_linked_is_not_merged(
+    ledger: Ledger, three: list[str], told: Make, keep: Keep, turned: bool
+) -> None:
+    """Its place among the links is not known yet, and the refusal says what to do."""
+    new = told("Bay Star", "2026-03-04", ("Dana Reeve", "the crossing is down"))
+    keep(new)
+    about, into = (three[0], new.claims[0].id) if turned else (new.claims[0].id, three[0])
+
+    with pytest.raises(InvalidJudgement, match="link first"):
+        decide(ledger, about, Verdict.MERGE, into=into)
+
+
 def test_a_rejected_group_falls_apart(ledger: Ledger, three: list[str]) -> None:
     """When somebody says that a group is none, none of its claims is with another."""
     decide(ledger, group_id(ledger, three[0]), Verdict.REJECT)

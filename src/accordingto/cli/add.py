@@ -14,6 +14,7 @@ import typer
 
 from accordingto import pipeline
 from accordingto.cli.finders import FinderOption
+from accordingto.cli.grouped import tell_unlinked
 from accordingto.cli.ledgers import DEFAULT_LEDGER, Form, FormOption, LedgerOption, opened, print_json
 from accordingto.cli.opening import AllowPrivateOption, WhatArgument
 from accordingto.cli.progress import Progress
@@ -111,17 +112,20 @@ class Adding:
         return f"{self.n_added} added, {self.n_known} there already, {refused}"
 
     def tell(self, form: Form) -> None:
-        """Say what became of the reports, and whether any judgement lost its hold."""
+        """Say what became of the reports, whether any judgement lost its hold, and what to do next."""
+        from accordingto.groups import unlinked
         from accordingto.ledger import history
 
         with self._ledger.reading() as connection:
             n_lapsed = sum(1 for _ in history.lapsed(connection))
+            waiting = unlinked(connection)
         took = time.monotonic() - self._began
         if form is Form.JSON:
             print_json(
                 {
                     "ledger": self._ledger.where, "added": self.n_added, "known": self.n_known,
                     "refused": dict(self.refused.kinds), "lapsed_judgements": n_lapsed,
+                    "unlinked": waiting,
                     "seconds": round(took, 3),
                 }
             )  # fmt: skip
@@ -133,6 +137,7 @@ class Adding:
                 " `accordingto info --lapsed` lists them",
                 err=True,
             )
+        tell_unlinked(waiting)
 
     def _take_one(self, report: Report | Refusal) -> None:
         """Read one report, unless it is known, and put it in the batch."""

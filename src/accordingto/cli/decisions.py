@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from accordingto.ledger.history import Event
     from accordingto.ledger.judgements import Correction, Judgement
 
+_FEW = 3  # claims that a line names
 _KEY = 16  # characters of a judgement's key that are shown, and that `judge` takes
 
 
@@ -20,6 +21,8 @@ def decision_line(judgement: "Judgement") -> str:
     if judgement.actor is not None:
         joined = "into" if judgement.verdict == "merge" else "as"
         said += f" {joined} {judgement.actor.name} ({judgement.actor.id})"
+    if judgement.tie is not None:
+        said += _tied(judgement)
     if judgement.correction is not None:
         said += "".join(f", {part}" for part in _corrected(judgement.correction))
     return f"{said} ({judgement.why})"
@@ -35,6 +38,24 @@ def event_line(event: "Event") -> str:
     done = "kept" if event.what == "report" else "read"
     over = "" if event.stands else "  [replaced]"
     return f"{event.at_utc[:16]}Z  {done} by {event.by}{over}"
+
+
+def _tied(judgement: "Judgement") -> str:
+    """Say which claims a judgement on a link or a group ties together or keeps apart."""
+    tie = judgement.tie
+    if tie is None:
+        return ""
+    of, to = (_listed([end.claim for end in ends]) for ends in (tie.of, tie.to))
+    if judgement.what == "link":
+        return f": {of} {tie.kind} {to}"
+    if judgement.verdict == "merge":
+        return f": {of} with {to}"
+    return f": {of} off" if judgement.verdict == "split" else f" of {len(tie.of)} claims"
+
+
+def _listed(claims: list[str]) -> str:
+    more = f" and {len(claims) - _FEW} more" if len(claims) > _FEW else ""
+    return ", ".join(claims[:_FEW]) + more
 
 
 def _corrected(right: "Correction") -> Iterator[str]:

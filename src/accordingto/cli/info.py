@@ -1,7 +1,7 @@
 """`accordingto info`: what a ledger holds, in numbers.
 
-Comes in: a ledger. Goes out: counts, sizes, versions; or the judgements that newer readings left behind.
-Refused: a ledger that is not there.
+Comes in: a ledger. Goes out: counts, sizes, versions, how many reports are not linked yet; or the judgements
+that newer readings left behind. Refused: a ledger that is not there.
 """
 
 from dataclasses import fields
@@ -31,11 +31,13 @@ def info(
     """Tell what a ledger holds: counts, sizes, versions."""
     from accordingto.cli.decisions import decision_line
     from accordingto.exports.harmless import one_line
+    from accordingto.groups import unlinked
     from accordingto.ledger import history
     from accordingto.ledger.summary import summary
 
     with opened(ledger) as kept, kept.reading() as connection:
         left = list(history.lapsed(connection))
+        waiting = unlinked(connection)
         told = summary(connection)
     if lapsed and form is Form.JSON:
         print_json([{"report": report.id, "judgement": judgement} for report, judgement in left])
@@ -43,12 +45,18 @@ def info(
         for report, judgement in left:
             typer.echo(one_line(f"{report.id}  {decision_line(judgement)}"))
     elif form is Form.JSON:
-        print_json({"ledger": kept.where, "lapsed_judgements": len(left), "summary": told})
+        print_json(
+            {
+                "ledger": kept.where, "lapsed_judgements": len(left), "unlinked_reports": waiting,
+                "summary": told,
+            }
+        )  # fmt: skip
     else:
         typer.echo(f"{'ledger':16} {one_line(kept.where)}")
         for field in fields(told):
             typer.echo(f"{field.name.replace('_', ' '):16} {one_line(_shown(getattr(told, field.name)))}")
         typer.echo(f"{'lapsed':16} {len(left)} judgements")
+        typer.echo(f"{'not linked yet':16} {waiting:,} reports")
 
 
 def _shown(value: object) -> str:

@@ -1,4 +1,4 @@
-"""`accordingto judge`: keep a person's decision about a claim, an actor, a finding, or an earlier decision.
+"""`accordingto judge`: keep a person's decision on a claim, actor, finding, link, group or earlier decision.
 
 Comes in: an id, a verdict, a name and a reason. Goes out: the judgement's id. Refused: what does not fit
 together; nothing is kept then.
@@ -13,7 +13,7 @@ from accordingto.ledger.judgements import Verdict
 from accordingto.records import ActorKind, Stance
 
 if TYPE_CHECKING:
-    pass
+    from accordingto.ledger.ids import Named as Found
 
 EPILOG = """Examples:
 
@@ -23,14 +23,20 @@ EPILOG = """Examples:
   accordingto judge 5c95cb8e correct --source "a senior official" --by Ines --why "not the mayor"
   accordingto judge 11aa11aa merge --into 22bb22bb --by Ines --why "one person, two spellings"
   accordingto judge 11aa11aa split --report 5d2a --name "John Smith of Hull" --by Ines --why "another man"
+  accordingto judge 62635214 reject --by Ines --why "of two other ferries"
+  accordingto judge c747efd1 split --claim e668f079 --by Ines --why "of another bridge"
+  accordingto judge c747efd1 merge --into 0756eb57 --by Ines --why "the same, in other words"
   accordingto judge 8f14e45f undo --by Ines --why "I was wrong"
 
+A link is accepted or rejected; a group, too, or claims are split off it, or it is merged with another group
+or a claim. A claim that was not linked is merged like a group. What was decided holds when `link` runs again.
 A place is given as offsets (120-180) or as words of the report. Nothing is deleted: a decision is one
-more row, and `show` and `search` take --as-read to leave all decisions out."""
+more row, and `show`, `search`, `groups` and `disputes` take --as-read to leave all decisions out."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _PLACE = "PLACE|WORDS"
+_TIED = frozenset({"link", "group", "claim"})  # of these --into names no actor
 
 
 def _place(role: str) -> typer.models.OptionInfo:
@@ -42,7 +48,9 @@ def _place(role: str) -> typer.models.OptionInfo:
 
 @app.command(epilog=EPILOG, no_args_is_help=True)
 def judge(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="Of a claim, actor, finding or judgement.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="Of a claim, actor, finding, link, group or judgement.")
+    ],
     verdict: Annotated[Verdict, typer.Argument(help="What is decided.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)],
     why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)],
@@ -78,7 +86,17 @@ def judge(
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option(metavar="ID|NAME", help="Whom an actor is merged into.", show_default=False),
+        typer.Option(
+            metavar="ID|NAME",
+            help="Whom an actor is merged into; what a group or claim is merged with.",
+            show_default=False,
+        ),
+    ] = None,
+    claim: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--claim", metavar="ID", help="What is split off a group; may be repeated.", show_default=False
+        ),
     ] = None,
     report: Annotated[
         str | None, typer.Option(metavar="ID", help="Where an actor is split off.", show_default=False)
@@ -90,7 +108,8 @@ def judge(
     ledger: LedgerOption = DEFAULT_LEDGER,
     form: FormOption = Form.TEXT,
 ) -> None:
-    """Accept, reject or correct what the machine found; merge or split actors; undo."""
+    """Accept, reject or correct what the machine found; merge or split actors and groups; undo."""
+    from accordingto.groups.judging import judge as judge_it
     from accordingto.ledger import Writer, ids, judging
     from accordingto.ledger.judgements import Correction, Named
 
@@ -106,16 +125,34 @@ def judge(
             negated=negated,
             wording=wording,
         )
-        judging.check_fits(verdict, correction, {"--into": into, "--report": report, "--name": name})
-        other: Named | None = judging.actor_named(connection, into, actor_kind) if into else None
+        given_too = {"--into": into, "--report": report, "--name": name}
+        judging.check_fits(verdict, correction, given_too)
+        _check_tie(about, verdict, given_too, claim or [])
+        tied = about.what in _TIED
+        other: Named | None = judging.actor_named(connection, into, actor_kind) if into and not tied else None
         if name is not None:
             other = Named("", name)
         place = ids.one(connection, report) if report else None
         decision = judging.Decision(
             verdict, by, why, correction, other, place.report if place is not None else None
         )
-        key = judging.judge(Writer(connection), about, decision)
+        key = judge_it(Writer(connection), about, decision, claims=claim or [], into=into if tied else None)
     if form is Form.JSON:
         print_json({"judgement": key, "ledger": kept.where})
     else:
         typer.echo(f"judgement {key[:16]}")
+
+
+def _check_tie(about: "Found", verdict: Verdict, given: dict[str, str | None], claims: list[str]) -> None:
+    """Refuse what only an actor takes of a link or a group, and the other way round.
+
+    Raises:
+        InvalidJudgement: Something was given that has no meaning there.
+    """
+    from accordingto.ledger.judging import InvalidJudgement
+
+    if claims and verdict is not Verdict.SPLIT:
+        raise InvalidJudgement(f"{verdict} does not take --claim")
+    stray = [name for name in ("--report", "--name") if given[name] is not None]
+    if about.what in _TIED and stray:
+        raise InvalidJudgement(f"only an actor takes {', '.join(stray)}; this is a {about.what}")

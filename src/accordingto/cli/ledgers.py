@@ -5,7 +5,9 @@ line gets wrong, with what would be right; a ledger that is not there (`Missing`
 """
 
 import contextlib
+import io
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -108,7 +110,13 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a record is made of
 
 
 def console() -> "Console":
-    """Return a console on which nothing that a report brought along is taken for markup."""
+    """Return a console on which nothing that a report brought along is taken for markup.
+
+    What the terminal's encoding lacks is shown as its number rather than not at all.
+    """
     from rich.console import Console
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
     return Console(markup=False, emoji=False, highlight=False)

@@ -1,4 +1,4 @@
-"""How far the reading has come, on standard error, for people who wait.
+"""How far reading or linking has come, on standard error, for people who wait.
 
 Comes in: how many reports there are, and word of each that is done. Goes out: a bar with the rate and
 the time left, where standard error is a terminal, at once if there are many reports and else after two
@@ -24,12 +24,13 @@ class Progress:
     """A bar that comes when it is needed and leaves no trace.
 
     Args:
-        total: How many reports there are, or None where that is only known at the end.
+        total: How many reports there are, or None where that is only known later.
+        doing: What is done with them, in a word.
     """
 
-    def __init__(self, total: int | None) -> None:
+    def __init__(self, total: int | None, doing: str = "Reading") -> None:
         """Note the number; nothing is shown before the `with` block begins."""
-        self._total, self._n_done = total, 0
+        self._total, self._n_done, self._doing = total, 0, doing
         self._began = time.monotonic()
         self._bar: Bar | None = None
         self._lock = threading.RLock()
@@ -57,9 +58,14 @@ class Progress:
     def advance(self) -> None:
         """Count one more report as done, read or refused."""
         with self._lock:
-            self._n_done += 1
+            self.reach(self._n_done + 1, self._total)
+
+    def reach(self, n_done: int, total: int | None) -> None:
+        """Note how many reports are done, of how many."""
+        with self._lock:
+            self._n_done, self._total = n_done, total
             if self._bar is not None:
-                self._bar.update(self._bar.task_ids[0], completed=self._n_done, rate=self._rate())
+                self._bar.update(self._bar.task_ids[0], completed=n_done, total=total, rate=self._rate())
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
@@ -83,7 +89,7 @@ class Progress:
                 return
             self._bar = progress.Progress(
                 progress.SpinnerColumn(),
-                progress.TextColumn("Reading"),
+                progress.TextColumn(self._doing),
                 progress.BarColumn(),
                 progress.MofNCompleteColumn(),
                 progress.TextColumn("{task.fields[rate]}"),

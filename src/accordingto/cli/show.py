@@ -1,4 +1,4 @@
-"""`accordingto show`: everything known about a report, a claim, an actor or a finding.
+"""`accordingto show`: everything known about a report, a claim, an actor, a finding, a link or a group.
 
 Comes in: an id, in full or by its first characters. Goes out: what is known and what happened to it, as
 text or JSON. Refused: an id nobody has (`Missing`), the beginning of several.
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from accordingto.cli.grouped import brought_in_line
 from accordingto.cli.ledgers import (
     DEFAULT_LEDGER,
     AsReadOption,
@@ -25,6 +26,8 @@ from accordingto.cli.ledgers import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from accordingto.groups.views import DisputeView, GroupView, LinkView
+    from accordingto.ledger import Ledger
     from accordingto.ledger.actors import ActorView
     from accordingto.ledger.history import Event
     from accordingto.ledger.ids import Named
@@ -41,27 +44,36 @@ EPILOG = """Examples:
   accordingto show 5d2a --as-read
   accordingto show 11aa --at 2026-11-30
 
-Ids come from `search` and `read`; the first four characters do if nothing else begins with them."""
+Ids come from `search`, `groups` and `disputes`; the first four characters do if nothing else begins with
+them."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_ACROSS = frozenset({"link", "group", "dispute"})
+_LAID_OUT = frozenset({"group", "dispute"})  # shown as the commands of that name show them
 
 
 @app.command(epilog=EPILOG, no_args_is_help=True)
 def show(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="Of a report, claim, actor, finding or judgement.")
+        str,
+        typer.Argument(
+            metavar="ID", help="Of a report, claim, actor, finding, link, group, dispute or judgement."
+        ),
     ],
     ledger: LedgerOption = DEFAULT_LEDGER,
     as_read: AsReadOption = False,
     at: AtOption = None,
     form: FormOption = Form.TEXT,
 ) -> None:
-    """Show a report, claim, actor or finding with everything known, and its history."""
+    """Show a report, claim, actor, finding, link, group or dispute with everything known about it."""
     from accordingto.ledger import ids
 
-    with opened(ledger) as kept, kept.reading() as connection:
-        named = ids.one(connection, id_)
-        view = _view(connection, named, moment(as_read, at))
+    with opened(ledger) as kept:
+        _bring_in_line(kept, id_)
+        with kept.reading() as connection:
+            named = ids.one(connection, id_)
+            view = _view(connection, named, moment(as_read, at))
     if form is Form.JSON:
         print_json({"what": named.what, "view": view})
         return
@@ -69,7 +81,20 @@ def show(
         from accordingto.exports.readable import print_report
 
         print_report(view.report, console())
+    if named.what in _LAID_OUT:
+        _lay_out(view)
+        return
     _say(_LINES[named.what](view))
+
+
+def _bring_in_line(kept: "Ledger", id_: str) -> None:
+    """Bring groups in line with what is kept, unless somebody asks for what stands in one report."""
+    from accordingto.ledger import ids
+
+    with kept.reading() as connection:
+        found = ids.look_up(connection, id_)
+    if not found or {row.what for row in found} & _ACROSS:
+        brought_in_line(kept)
 
 
 def _view(connection: "Connection", named: "Named", when: "Moment") -> Any:  # noqa: ANN401 - one of the views
@@ -79,6 +104,8 @@ def _view(connection: "Connection", named: "Named", when: "Moment") -> Any:  # n
     from accordingto.ledger.ids import What
     from accordingto.ledger.kept import judgement_at
 
+    if named.what in _ACROSS:
+        return _across(connection, named, when)
     if named.what is What.ACTOR:
         return actor_view(connection, named.id, when)
     if named.what is What.JUDGEMENT or named.report is None:
@@ -87,6 +114,43 @@ def _view(connection: "Connection", named: "Named", when: "Moment") -> Any:  # n
         return views.report_view(connection, named.report, when)
     by_id = views.claim_view if named.what is What.CLAIM else views.finding_view
     return by_id(connection, named.report, named.id, when)
+
+
+def _across(connection: "Connection", named: "Named", when: "Moment") -> Any:  # noqa: ANN401
+    """Return what is known about a link, a group or a dispute."""
+    from accordingto.groups import views
+    from accordingto.ledger.ids import What
+
+    if named.what is What.LINK:
+        return views.link_view(connection, named.id, named.report or 0)
+    by_id = views.group_view if named.what is What.GROUP else views.dispute_view
+    return by_id(connection, named.id, when)
+
+
+def _lay_out(view: "GroupView | DisputeView") -> None:
+    """Print a group or a dispute as `groups` and `disputes` do."""
+    from accordingto.exports.readable_disputes import print_dispute
+    from accordingto.exports.readable_groups import print_group
+    from accordingto.groups.views import GroupView
+
+    if isinstance(view, GroupView):
+        print_group(view, console(), None)
+    else:
+        print_dispute(view, console(), None)
+
+
+def _link_lines(view: "LinkView") -> Iterator[str]:
+    from accordingto.exports.carried import day, outlet, says
+
+    link = view.link
+    yield f"link     {link.id} ({view.state})"
+    yield f"kind     {link.kind}, {link.score:.0%} sure, by {link.found_by}"
+    yield f"because  {link.because}"
+    for role, end in (("of", view.of), ("to", view.to)):
+        yield f"{role:8} {end.id}  {says(end)}: {end.wording}"
+        yield f"         {outlet(end)}, {day(end.published)}, report {end.report}"
+    if view.judgement is not None:
+        yield f"judged   {view.judgement.key[:16]}  {_decision(view.judgement)}"
 
 
 def _report_lines(view: "ReportView") -> Iterator[str]:
@@ -203,4 +267,5 @@ _LINES: dict[str, Any] = {
     "actor": _actor_lines,
     "finding": _finding_lines,
     "judgement": _judgement_lines,
+    "link": _link_lines,
 }

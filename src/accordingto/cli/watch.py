@@ -35,7 +35,7 @@ EPILOG = """Examples:
 \b
   accordingto watch https://example.org/feed.xml
   accordingto watch https://example.org/feed.xml https://example.net/atom --every 1h --ledger harbour.db
-  accordingto watch https://example.org/feed.xml --once
+  accordingto watch https://example.org/feed.xml --once --link
 
 Sites are asked one at a time, a host at most once a second, as their robots.txt allows. Stop it whenever you
 like; the same command goes on where it was, and fetches no article twice.
@@ -94,11 +94,16 @@ def watch(
         ),
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="Ask each feed once and end, as for cron.")] = False,
+    link: Annotated[
+        bool, typer.Option("--link", help="Link new reports as they come, as `accordingto link` does.")
+    ] = False,
     finder: FinderOption = pipeline.DEFAULT_FINDER,
     allow_private: AllowPrivateOption = False,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Ask feeds for new reports, and keep in a ledger who is said to have said what."""
+    from accordingto import groups
+
     with opened(ledger, create=True) as kept:
         state = WatchState(_beside(ledger))
         adding = Adding(kept, finder, Progress(None), again=False)
@@ -111,6 +116,8 @@ def watch(
                 time.sleep(max(0.0, due - time.time()))
                 came = look(feed, polite, state.feed(feed), adding, kept)
                 state.save()
+                if link and came.n_new:
+                    groups.link(kept)
                 if once and came.trouble is not None:
                     adding.refused.add(refusal_of(came.trouble))
                 if not once:

@@ -27,17 +27,19 @@ _MIN_WIDTH = 30  # columns left for words, however narrow
 _LABEL = 44  # letters in a line of a node
 
 
-def print_trace(trace: Trace, console: "Console") -> None:
+def print_trace(trace: Trace, console: "Console", note: str = "") -> None:
     """Print a claim's way as a tree, the earliest first, with where attribution was lost.
 
     Args:
         trace: The way.
         console: Where to; made without markup.
+        note: What stands under the claim's wording.
     """
     from rich.text import Text
 
-    for line in _wrapped(Text(one_line(trace.wording), "bold"), console, min(console.width, MAX_WIDTH)):
-        console.print(line, soft_wrap=True)
+    for text in (Text(one_line(trace.wording), "bold underline"), Text(note)):
+        for line in _wrapped(text, console, min(console.width, MAX_WIDTH)) if text else ():
+            console.print(line, soft_wrap=True)
     console.print()
     for line in _tree(trace, console):
         console.print(line, soft_wrap=True)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from accordingto.groups.inforce import Scene, ends_of, near
 from accordingto.groups.keeping import follow
+from accordingto.groups.listing import groups_of_claims, with_ids
 from accordingto.groups.views import GroupView, group_of, group_view, link_view
 from accordingto.ledger import Writer, ids, judging
 from accordingto.ledger.ids import Named as Found
@@ -100,8 +101,31 @@ def _merger(connection: Connection, about: Found, into: str | None) -> Tie:
     one, with_ = _first(connection, about), _first(connection, other)
     if one == with_:
         raise InvalidJudgement("expected another group to merge it with; this is the same")
-    scene = near(connection, [one, with_])
-    return Tie(LinkKind.SAME, ends_of(scene, [one], connection), ends_of(scene, [with_], connection))
+    of, to = _kept_apart(connection, one, with_)
+    scene = near(connection, [*of, *to])
+    tie = Tie(LinkKind.SAME, ends_of(scene, of, connection), ends_of(scene, to, connection))
+    if not tie.of or not tie.to:
+        raise InvalidJudgement(
+            "expected claims of reports that are linked, found one whose report is not; link first"
+        )
+    return tie
+
+
+def _kept_apart(connection: Connection, one: str, other: str) -> tuple[list[str], list[str]]:
+    """Return two claims, each with those of its group that were kept apart from some of the other group.
+
+    Somebody who merges them decides anew about these, too: else what was split off could not be merged again.
+    """
+    there = groups_of_claims(connection, [one, other])
+    groups = {group.id: group.claims for group in with_ids(connection, there.values())}
+    sides = [dict.fromkeys([claim, *groups.get(there.get(claim, ""), ())]) for claim in (one, other)]
+    apart = near(connection, [*sides[0], *sides[1]], ()).decided().apart
+    of, to = {one: None}, {other: None}
+    for pair in apart:
+        for left, right in (pair, pair[::-1]):
+            if left in sides[0] and right in sides[1]:
+                of[left] = to[right] = None
+    return list(of), list(to)
 
 
 def _first(connection: Connection, named: Found) -> str:
@@ -121,4 +145,8 @@ def _alone(connection: Connection, named: Found) -> str:
 
     statements = (row for one in indexed(connection, [named.report or 0]) for row in one.statements)
     claim = next((row.id for row in statements if content_id("group", row.id) == named.id), None)
+    if claim is None and not with_ids(connection, [named.id]):
+        raise InvalidJudgement(
+            "expected a claim of a report that is linked, found one that is not; link first"
+        )
     return claim or group_view(connection, named.id).group.claims[0]
