@@ -145,3 +145,24 @@ def test_groups_do_not_depend_on_the_order_of_reports(told: Make) -> None:
     ]
 
     assert grouped(reports) == grouped(reports[::-1])
+
+
+def test_a_sentence_that_names_its_voice_has_lost_nothing(told: Make) -> None:
+    """A sentence in which no attribution was found, but which names the one who said it, is not fact."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told("Hill Echo", "2026-03-02", f"{LOCKED.capitalize()}, Holt told reporters.")
+
+    (group,) = grouped([one, other])
+
+    assert [carrier.lost for carrier in group.carriers] == ["", ""]
+
+
+def test_what_was_lost_was_lost_from_the_earliest(told: Make) -> None:
+    """Attribution is lost from the report that had it first, not from one that came later."""
+    first = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    bare = told("Hill Echo", "2026-03-02", f"{LOCKED.capitalize()}.")
+    later = told("Far Mail", "2026-03-05", ("Bo Lind", LOCKED))
+
+    (group,) = grouped([later, bare, first])
+
+    assert group.carriers[1].lost == "It prints as fact what Lake Post gives to Ann Holt."

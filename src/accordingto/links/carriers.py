@@ -6,7 +6,7 @@ Attribution is lost where a report prints as its own what it, or the report that
 that somebody claimed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from accordingto.links.origins import Voices
 from accordingto.links.statements import Statement
@@ -42,15 +42,22 @@ def _lost(
     some: Sequence[Statement], links: Sequence[Link], by_id: dict[str, Statement], voices: Voices
 ) -> str:
     """Say in a sentence that attribution was lost in a report, or ""."""
-    bare = {one.id for one in some if one.is_bare}
+    bare = {one.id: one for one in some if one.is_bare}
     if not bare:
         return ""
     own = next((one for one in some if not one.is_bare and one.origins), None)
-    if own is not None:
+    if own is not None and not _names(bare.values(), own, voices):
         return f"It prints as fact what it gives to {voices.name(own.origins[0])} in the same report."
-    for link in links:
-        source = by_id[link.to] if link.of in bare else by_id[link.of] if link.to in bare else None
-        if source is not None and source.origins:
-            where = voices.outlets.get(source.setting.report) or "another report"
-            return f"It prints as fact what {where} gives to {voices.name(source.origins[0])}."
-    return ""
+    ends = {link.to if link.of in bare else link.of for link in links if {link.of, link.to} & bare.keys()}
+    sources = (one for one in by_id.values() if one.id in ends - bare.keys() and one.origins)
+    source = next(sources, None)  # the earliest: a later one cannot have been what it was taken from
+    if own is not None or source is None or _names(bare.values(), source, voices):
+        return ""
+    where = voices.outlets.get(source.setting.report) or "another report"
+    return f"It prints as fact what {where} gives to {voices.name(source.origins[0])}."
+
+
+def _names(bare: Iterable[Statement], source: Statement, voices: Voices) -> bool:
+    """Whether the sentences name the voice after all, in a way that no finder took for an attribution."""
+    last = {voices.name(actor).split()[-1].casefold() for actor in source.origins if voices.name(actor)}
+    return all(last & set(one.words.plain) for one in bare)
