@@ -29,8 +29,8 @@ from accordingto.web.found_in import Shelf
 MOST_HITS = 500
 """Claims that a name or a kind is looked for in, of each sort: as source, as spoken of, as outlet."""
 
-MOST_OPENED = 120
-"""Reports that are looked into for these: 100 ms the first time."""
+MOST_OPENED = 60
+"""Reports that are looked into for these: 60 ms the first time."""
 
 MOST_LISTED = 100
 """Actors that such a list holds."""

@@ -20,7 +20,7 @@ from accordingto.web.casts import Cast, Face, casts
 MOST = 500
 """Claims that are looked at, of those it made and of those it passed on each."""
 
-_MOST_REPORTS = 150  # that are looked into for these: 120 ms the first time
+_MOST_REPORTS = 80  # that are looked into for these: 70 ms the first time
 _AT_LARGE = 0  # in place of a report's number: judgements on actors wherever they are
 
 

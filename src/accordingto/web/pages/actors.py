@@ -31,7 +31,7 @@ from accordingto.web.wording import path
 
 router = APIRouter()
 
-MOST_IN_RECORD = 40
+MOST_IN_RECORD = 20
 """Claims: the record of an actor with more is made when it is asked for; it takes 4 ms a report."""
 
 _PAGE = 50  # actors

@@ -30,7 +30,7 @@ FACETS = ("q", "source", "outlet", "about", "place", "since", "until", "stance",
 """What claims are searched by, on this page and on `/claims`."""
 
 _MOMENT = ("as_read", "at")
-_LISTED = 200  # places in the table
+_LISTED = 50  # places in the table
 _SHOWN = 40  # claims that are listed
 _ZOOM = 0.5  # of a part is shown by zooming in, in each direction
 _STEP = 0.5  # of a part it is moved by
