@@ -43,6 +43,7 @@ from accordingto.web.pages import (
     actors,
     add,
     claim,
+    claims,
     disputes,
     groups,
     jobs,
@@ -50,6 +51,7 @@ from accordingto.web.pages import (
     judgements,
     login,
     map,
+    report,
     samples,
     start,
 )
@@ -57,7 +59,7 @@ from accordingto.web.pages import (
 OPEN = (login,)
 """Those that are shown to whoever comes: they tell nothing of the ledger."""
 
-PAGES = (start, samples, map, actors, jobs, judge, judgements, add, disputes, groups, claim)
+PAGES = (start, samples, map, actors, jobs, judge, judgements, add, disputes, groups, claim, claims, report)
 """Those that take the right to read."""
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(checked)])

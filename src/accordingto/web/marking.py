@@ -1,0 +1,201 @@
+"""A whole report cut into segments, each with everything that covers it.
+
+Comes in: a text, and what is marked in it: places by role. Goes out: `Block`s, a paragraph each, of
+`Segment`s that put together are the text, character by character. Refused: nothing; places may overlap, stand
+in one another or in several pieces, and run from one paragraph into the next.
+
+Offsets count code points of the text as it is kept.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from accordingto.records import Pieces
+from accordingto.text import paragraphs
+
+
+class Role(StrEnum):
+    """What words are to what is marked."""
+
+    CONTENT = "content"
+    SOURCE = "source"
+    CUE = "cue"
+    NOTICED = "noticed"
+
+
+Marked = Mapping[Role, Pieces]
+"""Places of one attribution, or of one finding, by role."""
+
+
+class Cover(NamedTuple):
+    """Words play a role in something.
+
+    Attributes:
+        number: The place of that in what is marked, counted from 0.
+        role: What they are to it.
+    """
+
+    number: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words side by side that play the same roles in the same things.
+
+    Attributes:
+        start: Their first code point in the report's text.
+        end: One past their last.
+        covers: The roles they play, those of the shortest places first: what is nested before what it is in.
+        begins: What begins with these words: the first of its contents, or of a finding its first words.
+        opens: How many contents open here.
+        closes: How many contents close with these words.
+        resumes: Whether a content that was interrupted goes on with these words.
+        pauses: Whether a content is interrupted after these words.
+        is_gap: Whether these are the blanks between two paragraphs.
+    """
+
+    start: int
+    end: int
+    covers: tuple[Cover, ...] = ()
+    begins: tuple[int, ...] = ()
+    opens: int = 0
+    closes: int = 0
+    resumes: bool = False
+    pauses: bool = False
+    is_gap: bool = False
+
+    @property
+    def depth(self) -> int:
+        """In how many contents the words stand."""
+        return sum(role is Role.CONTENT for _, role in self.covers)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that the words play."""
+        return frozenset(role for _, role in self.covers)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with the blanks after it.
+
+    Attributes:
+        segments: In reading order, without a gap between them; of the very first also the blanks before it.
+    """
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """What begins in it, in reading order."""
+        return tuple(number for segment in self.segments for number in segment.begins)
+
+
+class _Edge(NamedTuple):
+    """A piece that begins or ends somewhere."""
+
+    start: int
+    length: int
+    cover: Cover
+    piece: int
+    n_pieces: int
+
+
+def blocks(text: str, marked: Sequence[Marked]) -> Iterator[Block]:
+    """Yield a text paragraph by paragraph, cut wherever a role begins or ends.
+
+    Args:
+        text: The report's.
+        marked: What to mark in it; places past its end are left out.
+    """
+    bounds, gaps = _bounds(text)
+    row: list[Segment] = []
+    following = iter([*bounds[1:], len(text)])
+    end = next(following)
+    for segment in _segments(text, marked, {*bounds, *gaps}, gaps):
+        if segment.start >= end:
+            yield Block(tuple(row))
+            row, end = [], next(following)
+        row.append(segment)
+    if row:
+        yield Block(tuple(row))
+
+
+def _bounds(text: str) -> tuple[list[int], set[int]]:
+    """Return where blocks begin, and where their paragraphs end."""
+    spans = list(paragraphs(text))
+    starts = [0, *(span.start for span in spans[1:])]
+    return starts, {span.end for span in spans} - set(starts)
+
+
+def _segments(text: str, marked: Sequence[Marked], cuts: set[int], gaps: set[int]) -> Iterator[Segment]:
+    begin, end = _edges(marked, len(text))
+    firsts = _firsts(marked, len(text))
+    edges = sorted({0, len(text), *cuts, *begin, *end})
+    standing: dict[_Edge, None] = {}
+    in_gap = False
+    for start, stop in pairwise(edges):
+        for edge in end.get(start, ()):
+            standing.pop(edge, None)
+        arriving, leaving = begin.get(start, ()), end.get(stop, ())
+        for edge in arriving:
+            standing[edge] = None
+        in_gap = start in gaps or (in_gap and start not in cuts)
+        yield Segment(
+            start,
+            stop,
+            _covers(standing),
+            firsts.get(start, ()),
+            opens=_n_contents(arriving, at_first=True),
+            closes=_n_contents(leaving, at_first=False),
+            resumes=any(edge.cover.role is Role.CONTENT and edge.piece > 0 for edge in arriving),
+            pauses=any(
+                edge.cover.role is Role.CONTENT and edge.piece < edge.n_pieces - 1 for edge in leaving
+            ),
+            is_gap=in_gap,
+        )
+
+
+def _edges(marked: Sequence[Marked], length: int) -> tuple[dict[int, list[_Edge]], dict[int, list[_Edge]]]:
+    """Return the pieces by where they begin, and by where they end."""
+    begin: dict[int, list[_Edge]] = {}
+    end: dict[int, list[_Edge]] = {}
+    for number, roles in enumerate(marked):
+        for role, pieces in roles.items():
+            there = sorted(span for span in set(pieces) if span.end <= length)
+            for place, span in enumerate(there):
+                edge = _Edge(span.start, span.end - span.start, Cover(number, role), place, len(there))
+                begin.setdefault(span.start, []).append(edge)
+                end.setdefault(span.end, []).append(edge)
+    return begin, end
+
+
+def _firsts(marked: Sequence[Marked], length: int) -> dict[int, tuple[int, ...]]:
+    """Return what begins at each place; what has no place at all begins with the text."""
+    firsts: dict[int, list[int]] = {}
+    for number, roles in enumerate(marked):
+        starts = (
+            min((span.start for span in roles.get(role, ()) if span.end <= length), default=None)
+            for role in Role
+        )
+        first = next((start for start in starts if start is not None), 0)
+        firsts.setdefault(first, []).append(number)
+    return {start: tuple(numbers) for start, numbers in firsts.items()}
+
+
+def _covers(standing: dict[_Edge, None]) -> tuple[Cover, ...]:
+    if not standing:
+        return ()
+    ordered = sorted(standing, key=lambda edge: (edge.length, -edge.cover.number))
+    return tuple(dict.fromkeys(edge.cover for edge in ordered))
+
+
+def _n_contents(edges: Sequence[_Edge], *, at_first: bool) -> int:
+    return sum(
+        edge.cover.role is Role.CONTENT and edge.piece == (0 if at_first else edge.n_pieces - 1)
+        for edge in edges
+    )
