@@ -240,7 +240,8 @@ class _Book:
             if link.to in self._own_set:
                 outlet = self._scene.standings[self._scene.where[link.of]].outlet
                 if outlet:
-                    found.count(outlet, None, link.to, link.of)
+                    bare = self._scene.statements[link.of].is_bare  # which has no page of its own
+                    found.count(outlet, None, link.to, "" if bare else link.of)
         return found.done()
 
     def _against(self) -> tuple[tuple[Tally, ...], tuple[Tally, ...]]:
