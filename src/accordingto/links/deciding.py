@@ -9,26 +9,24 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from accordingto.links.features import NAMES, features_of
+from accordingto.links.features import NAMES, cites, features_of
 from accordingto.links.reuse import Reuse, is_taken, reuse_of
 from accordingto.links.statements import Statement
 from accordingto.links.weighing import weights
+from accordingto.links.words import counts_apart
 from accordingto.records import LinkKind, Stance
 
-SAME = 0.5
+SAME = 0.38
 """Probability from which two statements say the same."""
-OPPOSED = 0.15
-"""The same, where a number, a day or a denial already sets them apart."""
+OPPOSED = 0.28
+"""Probability of weakening, where something sets two statements apart, from which one does."""
+CITED = 0.15
+"""Probability of saying the same, from which one that names the other's outlet has it from there."""
 TOPIC = 0.3
-"""Probability of saying the same, from which what sets two statements apart is about one matter."""
-AS_MUCH = 0.6
-"""Share of the shorter statement's words that are no names, from which the longer one says it too."""
-FEWEST, MATTER = 2, 0.5
-"""Words that are no names, and their share of the shorter statement's, that two of one matter share."""
-FITTED = 0.8
-"""Probability from which the fitted model alone may say that one weakens the other."""
+"""Share of telling words from which another place sets two statements apart."""
+KEPT = 0.6
+"""The same, from which a voice that says yes and no speaks against itself."""
 _SHOWN = 12  # words of a claim that a reason quotes
-_SHORTEST = 4  # letters of a name that may stand for a longer one
 _LONG = 12
 """Words that run on in both, from which a report copies another though it names a source of its own."""
 _COMING = frozenset({Stance.PROMISES, Stance.PREDICTS})
@@ -97,29 +95,35 @@ class Pair:
         own = set(self.later.origins)
         return bool(own) and not own & set(self.earlier.origins) and self.reuse.longest < _LONG
 
-    @property
-    def is_of_one_matter(self) -> bool:
-        """Whether they share enough words that are no names to speak of one thing, whatever they count."""
-        one, other = self.later.uncounted, self.earlier.uncounted
-        bare = self.later.is_bare or self.earlier.is_bare
-        needed = min(FEWEST + bare, len(one), len(other))
-        return sum(word in other for word in one) >= max(needed, 1) and _held(one, other) >= MATTER
+    @cached_property
+    def against(self) -> float:
+        """Probability that one weakens the other, if something in them cannot be true of both."""
+        return weights("against").probability(self.values)
 
     @property
-    def says_as_much(self) -> bool:
-        """Whether the shorter one's words, figures among them, stand for the most part in the longer one."""
-        return _held(self.later.matter, self.earlier.matter) >= AS_MUCH
+    def has_common_ground(self) -> bool:
+        """Whether they share a word that is no name, or a figure, and their reports a name.
+
+        Everybody in a story shares its names, and deaths are counted in many stories.
+        """
+        one, other = self.later, self.earlier
+        if one.story and other.story and not one.story & other.story and not self.reuse.longest:
+            return False
+        if any(word in other.uncounted for word in one.uncounted):
+            return True
+        return bool(one.words.numbers & other.words.numbers) and not self.conflict
 
     @cached_property
     def conflict(self) -> str:
         """Say in a clause what cannot be true of both, or "" where nothing is found."""
         one, other = self.later, self.earlier
-        if one.turned != other.turned:
+        if one.turned != other.turned and not (self.shares_origin and self.features["words_held"] < KEPT):
             against, told = (one, other) if one.turned else (other, one)
             return f"one says it is not so (“{_short(against)}”), the other that it is (“{_short(told)}”)"
         if self.features["opposites"]:
             return "they use opposite words of it"
-        if self.features["numbers_apart"]:
+        apart = counts_apart(one.words.counts, other.words.counts)
+        if apart is not None:
             return f"one counts {_figures(one)}, the other {_figures(other)}"
         if self.features["days_apart"]:
             return f"one dates it {_listed(one.days)}, the other {_listed(other.days)}"
@@ -141,7 +145,7 @@ def decide(later: Statement, earlier: Statement) -> list[Verdict]:
     if later.is_bare and earlier.is_bare:
         return []
     pair = Pair(later, earlier)
-    if not pair.is_of_one_matter:
+    if not pair.has_common_ground:
         return []
     found = [*_same(pair), *_relays(pair)]
     if not found:
@@ -151,7 +155,7 @@ def decide(later: Statement, earlier: Statement) -> list[Verdict]:
 
 def _same(pair: Pair) -> Iterator[Verdict]:
     score = _alike(pair)
-    if score >= SAME and pair.says_as_much and not pair.conflict and _comparable(pair):
+    if score >= SAME and not pair.conflict and _comparable(pair):
         held = round(100 * pair.features["words_held"])
         yield Verdict(LinkKind.SAME, score, f"They share {held} % of their telling words{_beside(pair)}.")
 
@@ -161,13 +165,13 @@ def _alike(pair: Pair) -> float:
     score = pair.alike
     if is_taken(pair.reuse, 0.5):
         score = max(score, 0.6 + 0.4 * pair.reuse.share)
-    if pair.shares_origin or pair.names_outlet:
-        score = 1 - (1 - score) * 0.6
     return min(score, 1.0)
 
 
 def _comparable(pair: Pair) -> bool:
     """Whether both are things said to be so, or both the same kind of doing: a demand is no assertion."""
+    if pair.shares_origin:
+        return True
     one, other = pair.later.stance, pair.earlier.stance
     return any(one in some and other in some for some in ({one}, _FOLLOWING, _COMING))
 
@@ -178,7 +182,7 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
     if pair.later.setting.outlet == pair.earlier.setting.outlet and pair.later.setting.outlet:
         return
     outlet = pair.earlier.setting.outlet
-    if pair.names_outlet and _alike(pair) >= TOPIC and not pair.conflict:
+    if pair.names_outlet and _alike(pair) >= CITED and not pair.conflict:
         score = 1 - (1 - _alike(pair)) * 0.5
         yield Verdict(LinkKind.RELAYS, score, f"It gives {outlet.title()} as where it has it from.")
     elif (
@@ -195,20 +199,16 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
 
 
 def _weakens(pair: Pair) -> Iterator[Verdict]:
-    conflict = pair.conflict
-    fitted = weights("weakens").probability(pair.values)
-    if conflict and pair.alike >= OPPOSED and _comparable(pair):
-        yield Verdict(LinkKind.WEAKENS, max(pair.alike, fitted), f"Of one matter, {conflict}.")
-    elif fitted >= FITTED and pair.alike >= TOPIC:
-        yield Verdict(
-            LinkKind.WEAKENS, fitted, "They speak of one matter and set different things against it."
-        )
+    if pair.conflict and pair.against >= OPPOSED and _comparable(pair):
+        yield Verdict(LinkKind.WEAKENS, pair.against, f"Of one matter, {pair.conflict}.")
 
 
 def _responds(pair: Pair) -> Iterator[Verdict]:
-    if pair.later.refuses and not pair.earlier.refuses and pair.alike >= TOPIC:
+    if pair.later.refuses and not pair.earlier.refuses and (pair.against >= OPPOSED or pair.alike >= TOPIC):
         yield Verdict(
-            LinkKind.RESPONDS, pair.alike, f"Its cue refuses what another has said: “{pair.later.frame}”."
+            LinkKind.RESPONDS,
+            max(pair.against, pair.alike),
+            f"Its cue refuses what another has said: “{pair.later.frame}”.",
         )
 
 
@@ -218,25 +218,6 @@ def _beside(pair: Pair) -> str:
     ]
     voice = ", and rest on one voice" if pair.shares_origin else ""
     return (f", and {' and '.join(more)}" if more else "") + voice
-
-
-def cites(one: Statement, other: Statement) -> bool:
-    """Whether a statement gives another one's outlet, which is not its own, as where it has it from."""
-    outlet = other.setting.outlet
-    return (
-        bool(outlet) and outlet != one.setting.outlet and any(_is_name(outlet, name) for name in one.passed)
-    )
-
-
-def _is_name(outlet: str, name: str) -> bool:
-    """Whether a name in a chain is an outlet's, or its last words: "Courier" of "Esk Valley Courier"."""
-    return name == outlet or (len(name) >= _SHORTEST and outlet.endswith(f" {name}"))
-
-
-def _held(one: dict[str, float], other: dict[str, float]) -> float:
-    """Return how much of the lighter one's words the other one holds, 0 to 1."""
-    least = min(sum(one.values()), sum(other.values()))
-    return sum(weight for word, weight in one.items() if word in other) / least if least else 0.0
 
 
 def _short(statement: Statement) -> str:

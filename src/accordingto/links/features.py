@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from accordingto.links.statements import Statement
-from accordingto.links.words import lists, opposites
+from accordingto.links.words import counts_apart, lists, opposites
 
+_SHORTEST = 4  # letters of a name that may stand for a longer one
 NAMES = (
     "vectors_alike",  # cosine of the two texts
     "vectors_alike_squared",
@@ -21,7 +22,7 @@ NAMES = (
     "names_shared",
     "names_apart",  # both have names, and none is shared
     "numbers_shared",
-    "numbers_apart",  # both have numbers, and none is shared
+    "numbers_apart",  # both count the same thing, and no number fits the other's
     "days_shared",
     "days_apart",
     "places_shared",
@@ -40,6 +41,10 @@ NAMES = (
     "second_longer",
     "apart_and_alike",  # turned_apart or negation_apart, times words_held
     "numbers_apart_and_alike",
+    "voice_shared",  # both rest on one voice
+    "voices_apart",  # both rest on somebody, and on nobody in common
+    "cites",  # one gives the other's outlet as where it has it from
+    "one_is_bare",
 )
 
 
@@ -60,7 +65,7 @@ def features_of(first: Statement, second: Statement) -> tuple[float, ...]:
     turned_apart = float(first.turned != second.turned)
     negation = lists("negation")
     negation_apart = float(bool(plain & negation) != bool(others & negation))
-    numbers = _apart(one.numbers, other.numbers)
+    numbers = float(counts_apart(one.counts, other.counts) is not None)
     hedged, hedged_too = bool(plain & lists("hedges")), bool(others & lists("hedges"))
     longest = max(len(one.plain), len(other.plain), 1)
     return (
@@ -92,7 +97,24 @@ def features_of(first: Statement, second: Statement) -> tuple[float, ...]:
         float(len(other.plain) > len(one.plain)),
         max(turned_apart, negation_apart) * held,
         numbers * held,
+        float(not frozenset(first.origins).isdisjoint(second.origins)),
+        _apart(frozenset(first.origins), frozenset(second.origins)),
+        float(cites(first, second) or cites(second, first)),
+        float(first.is_bare or second.is_bare),
     )
+
+
+def cites(one: Statement, other: Statement) -> bool:
+    """Whether a statement gives another one's outlet, which is not its own, as where it has it from."""
+    outlet = other.setting.outlet
+    return (
+        bool(outlet) and outlet != one.setting.outlet and any(_is_name(outlet, name) for name in one.passed)
+    )
+
+
+def _is_name(outlet: str, name: str) -> bool:
+    """Whether a name in a chain is an outlet's, or its last words: "Courier" of "Esk Valley Courier"."""
+    return name == outlet or (len(name) >= _SHORTEST and outlet.endswith(f" {name}"))
 
 
 def _shared(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float]:

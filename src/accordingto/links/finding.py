@@ -7,11 +7,12 @@ nothing; reports without claims have no links, and a report that is already ther
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from accordingto.links.deciding import Verdict, cites, decide
+from accordingto.links.deciding import Verdict, decide
+from accordingto.links.features import cites
 from accordingto.links.shelf import Shelf
 from accordingto.links.statements import Statement, statements_of
 from accordingto.links.weighing import VERSION
-from accordingto.records import Evidence, Link, Report, content_id
+from accordingto.records import Evidence, Link, LinkKind, Report, content_id
 
 _DAY = len("2026-01-31")
 
@@ -90,7 +91,19 @@ class Links:
                 link = made(verdict, later, earlier)
                 found[link.id] = Found(link, later.setting.report, earlier.setting.report)
         self._shelf.put(statement)
-        return sorted(found.values(), key=lambda one: (-one.link.score, one.link.id))
+        return _surest(sorted(found.values(), key=lambda one: (-one.link.score, one.link.id)))
+
+
+def _surest(found: Iterable[Found]) -> list[Found]:
+    """Leave out of a claim's relays those that are not the surest with another report."""
+    kept, seen = [], set()
+    for one in found:
+        if one.link.kind is LinkKind.RELAYS:
+            if (ends := (one.of_report, one.to_report)) in seen:
+                continue
+            seen.add(ends)
+        kept.append(one)
+    return kept
 
 
 def find(reports: Iterable[Report]) -> tuple[Link, ...]:

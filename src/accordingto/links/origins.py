@@ -15,6 +15,7 @@ from accordingto.links.statements import Statement, plain_name
 from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin
 
 _SHORTEST = 4  # letters of a name that may stand for a longer one
+_KNOWN = ("the ", "his ", "her ", "its ", "their ")
 _BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
@@ -94,6 +95,7 @@ def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voice
         for one in claims
         if not (one.in_headline and one.setting.report in in_body)
     }
+    resting = _without_echoes(resting, by_id, voices)
     named = _one_name([actor for actors in resting.values() for actor in actors], voices)
     found: dict[str, list[str]] = {}
     for claim in claims:
@@ -126,6 +128,26 @@ def _resting(
     return tuple(found)
 
 
+def _without_echoes(
+    resting: dict[str, tuple[str, ...]], by_id: dict[str, Statement], voices: Voices
+) -> dict[str, tuple[str, ...]]:
+    """Leave out who adds no voice where somebody else has one: the own outlet, and a headline's unnamed."""
+    own = {
+        (claim, actor)
+        for claim, actors in resting.items()
+        for actor in actors
+        if (voices.outlet(actor) or "?") == by_id[claim].setting.outlet
+        or (by_id[claim].in_headline and not voices.is_named(actor))
+    }
+    others = any((claim, actor) not in own for claim, actors in resting.items() for actor in actors)
+    if not others:
+        return resting
+    return {
+        claim: tuple(actor for actor in actors if (claim, actor) not in own)
+        for claim, actors in resting.items()
+    }
+
+
 def _cited(statement: Statement, by_id: dict[str, Statement], voices: Voices) -> set[str]:
     """Return the claims of the outlets that a statement gives as its origin, other than its own."""
     outlets = {voices.outlet(actor) for actor in statement.origins} - {"", statement.setting.outlet}
@@ -133,7 +155,10 @@ def _cited(statement: Statement, by_id: dict[str, Statement], voices: Voices) ->
 
 
 def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
-    """Take for one those whose names fit: "Ellerby" and "Thomas Ellerby"; unnamed ones stay apart."""
+    """Take for one those whose names fit: "Ellerby" and "Thomas Ellerby"; unnamed ones stay apart.
+
+    But "the spokeswoman" is the one person who is named, where only one is.
+    """
     order = list(dict.fromkeys(actors))
     names = {one: plain_name(voices.name(one)) for one in order}
     kept: dict[str, str] = {}
@@ -150,7 +175,16 @@ def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
             )
         ]
         kept[one] = fits[0] if len(fits) == 1 else one
+    people = {other for other in kept.values() if voices.is_named(other) and not voices.outlet(other)}
+    if len(people) == 1:
+        known = next(iter(people))
+        kept |= {one: known for one in order if not voices.is_named(one) and _is_known(voices.name(one))}
     return kept
+
+
+def _is_known(name: str) -> bool:
+    """Whether an unnamed voice is one that the reader knows already: "the spokeswoman", "her skipper"."""
+    return name.lower().startswith(_KNOWN)
 
 
 def _ends(long: str, short: str) -> bool:

@@ -6,23 +6,32 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from accordingto.links.keys import keys_of
 from accordingto.links.vectors import Vectors, rarity, table
-from accordingto.links.words import Words, lists, stem, words_of
+from accordingto.links.words import Words, lists, stem, turns, words_of
 from accordingto.links.words import table as table_of
 from accordingto.records import Actor, ActorKind, Attribution, Claim, Pieces, Report, Span, Stance, content_id
 
 _LINE = re.compile(r"[^\n\r]+")
 _STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")
+_NAME = re.compile(
+    r"[A-Z][\w.-]*(?:[’']s)?(?:\s+(?:of\s+|the\s+)?(?:[A-Z][\w.-]*|state|radio|television|news|agency)(?:[’']s)?)+"
+)
+"""A name, as outlets have it: "Halvary's state radio" is "Halvary State Radio"."""
 NAMES_COUNT = 0.4
 """What a word in a name counts beside another one as rare: everybody in a story shares its names."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-zA-Z\u00c0-\u024f]{2,}")
+_OF_STORY = "~"
+_STORY, _STORY_IN = 8, 10_000  # names that a story is known by, and characters they are looked for in
 _COVERED = 0.6  # of a content, from which the claim inside it stands for both
 _REMEMBERED = 4_000  # texts whose words are kept at hand; more would be faster only while a ledger is small
-_FEWEST = 5  # words of a bare sentence that says enough to be compared
+_FEWEST = 4  # words of a bare sentence that says enough to be compared
 
 
 class Setting(NamedTuple):
@@ -52,7 +61,8 @@ class Statement:
         pieces: Where it stands in the report.
         chains: Of the claim, by actors' ids; empty for a bare sentence.
         origins: Ids of those whose word it rests on; empty where nobody is known.
-        passed: Names in the chains between outlet and origin, the origin among them, in plain form.
+        passed: Names in the chains between outlet and origin, the origin among them, in plain form, and
+            those of the report's story, which begin with a mark.
         stance: What the origin does with it.
         negated: Whether it says that something is not so.
         days: Values of the times it speaks of, dates only.
@@ -132,6 +142,11 @@ class Statement:
         return frozenset(_read(self.frame).words.plain)
 
     @property
+    def story(self) -> frozenset[str]:
+        """The names that its report has most, which reports of one story share."""
+        return frozenset(name[1:] for name in self.passed if name.startswith(_OF_STORY))
+
+    @property
     def refuses(self) -> bool:
         """Whether the origin speaks against what somebody else has said."""
         return self.stance is Stance.DENIES or bool(self.framed & lists("refusals"))
@@ -176,8 +191,9 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     claims = [claim for claim in report.claims if claim.attribution not in outer]
     texts = [claim.wording for claim in claims] + [piece.words(report.text) for piece in bare]
     vectors = table().of(texts)
+    story = _story(report.text, setting.outlet)
     made = [
-        _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector)
+        _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector, story)
         for claim, vector in zip(claims, vectors, strict=False)
     ]
     for piece, text, vector in zip(bare, texts[len(made) :], vectors[len(made) :], strict=True):
@@ -188,7 +204,8 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
                 text=text,
                 pieces=(piece,),
                 is_bare=True,
-                negated=bool(set(words_of(text).plain[:40]) & {"not", "never", "no"}),
+                negated=turns(text),
+                passed=_cited(text) | story,
                 vector=vector,
             )
         )
@@ -218,12 +235,14 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
     actors: dict[str, Actor],
     setting: Setting,
     vector: Vectors,
+    story: frozenset[str],
 ) -> Statement:
     times = {time.id: time for time in report.times}
     places = {place.id: place for place in report.places}
     named = (actors[one] for chain in claim.chains for one in chain if one in actors)
     frame = attribution.source + attribution.cue if attribution else ()
-    days = (times[one].value[:10] for one in claim.times if one in times)
+    values = (times[one].value for one in claim.times if one in times)
+    days = (value[:10] for value in values if f"[{value}]" in claim.wording)
     return Statement(
         id=claim.id,
         setting=setting,
@@ -232,14 +251,47 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
         frame=" ".join(span.words(report.text) for span in frame),
         chains=claim.chains,
         origins=tuple(one for one in claim.origins if one in actors and _is_somebody(actors[one])),
-        passed=frozenset(plain_name(each) for one in named for each in (one.name, *one.aliases)),
+        passed=frozenset(plain_name(each) for one in named for each in (one.name, *one.aliases))
+        | story
+        | _cited(" ".join(piece.words(report.text) for piece in _around(report.text, attribution))),
         stance=claim.stance,
-        negated=claim.negated,
+        negated=claim.negated and turns(claim.wording),
         in_headline=bool(attribution and attribution.content[0].end <= _headline(report.text)),
-        days=frozenset(day for day in days if day[:1].isdecimal()),
+        days=frozenset(day for day in days if _DAY.fullmatch(day)),
         places=frozenset(plain_name(places[one].name) for one in claim.places if one in places),
         vector=vector,
     )
+
+
+def _around(text: str, attribution: Attribution | None) -> Iterator[Span]:
+    """Yield the lines' sentences that an attribution's source and cue stand in."""
+    if attribution is None:
+        return
+    frame = [*attribution.source, *attribution.cue]
+    for line in _LINE.finditer(text):
+        if any(line.start() <= span.start < line.end() for span in frame):
+            start = line.start()
+            for stop in (*_STOP.finditer(text, line.start(), line.end()), None):
+                end = stop.end() if stop else line.end()
+                if any(start <= span.start < end for span in frame):
+                    yield Span(start, end)
+                start = end
+
+
+def _cited(text: str) -> frozenset[str]:
+    """Return names of two words or more beside which something is told or reported."""
+    if not lists("telling") & set(words_of(text).plain):
+        return frozenset()
+    names = (plain_name(name.group().replace("’s", "").replace("'s", "")) for name in _NAME.finditer(text))
+    return frozenset(name for name in names if " " in name)
+
+
+def _story(text: str, outlet: str) -> frozenset[str]:
+    """Return the words that a text writes most with a capital inside a sentence, not its outlet's."""
+    own = set(outlet.split()) | lists("calendar")
+    found = (name.lower() for name in _INSIDE.findall(text[:_STORY_IN]))
+    tally = Counter(name for name in found if name not in own and name not in lists("grammar"))
+    return frozenset(_OF_STORY + name for name, _ in tally.most_common(_STORY))
 
 
 def _headline(text: str) -> int:

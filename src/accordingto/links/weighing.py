@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/1"
+VERSION = "links/2"
 
 
 class Weights(NamedTuple):

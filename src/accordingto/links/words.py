@@ -5,9 +5,10 @@ Comes in: a text. Goes out: `Words`. Refused: nothing; a text without a letter h
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 LONGEST = 1_500  # characters of a claim that are looked at; nearly all are under 400
@@ -33,6 +34,23 @@ _ENDINGS = (
 _SHORTEST = 3  # letters that a stem keeps
 _YEARS = range(1900, 2101)
 TEN = 10
+_COUNTED = 3  # words after a number that say what it counts
+_HOURS = 12
+_PAST = frozenset({5.0, 10.0, 15.0, 20.0, 25.0})
+
+
+class Count(NamedTuple):
+    """A number with what it counts.
+
+    Attributes:
+        low: The least that it can be.
+        high: The most.
+        of: Stems of what is counted, or the kind of its unit; empty where nothing stands after it.
+    """
+
+    low: float
+    high: float
+    of: frozenset[str]
 
 
 class Words(NamedTuple):
@@ -43,12 +61,14 @@ class Words(NamedTuple):
         names: Lower-case words written with a capital inside the text.
         numbers: What is counted, as figures; years and days of the month left out.
         plain: Every word in lower case, in reading order.
+        counts: The numbers with what they count.
     """
 
     stems: tuple[str, ...]
     names: frozenset[str]
     numbers: frozenset[float]
     plain: tuple[str, ...]
+    counts: tuple[Count, ...] = ()
 
 
 def words_of(text: str) -> Words:
@@ -69,8 +89,9 @@ def words_of(text: str) -> Words:
     return Words(
         tuple(stems),
         frozenset(name for name in names if name not in lists("grammar")),
-        frozenset(_numbers(plain)),
+        frozenset(value for value, _, _ in _numbers(plain)),
         plain,
+        tuple(_counts(plain)),
     )
 
 
@@ -80,30 +101,113 @@ def stem(word: str) -> str:
     if word in lists("grammar") or (len(word) < _SHORTEST and not word[0].isdecimal()):
         return ""
     known = table("irregular").get(word)
-    if known is not None:
-        return str(known)
+    bare = _cut(str(known) if known is not None else word)
+    return _classes().get(word) or _classes().get(bare) or (str(known) if known is not None else bare)
+
+
+def _cut(word: str) -> str:
+    """Return a word without its ending."""
     cuts = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
     word = next((cut for cut in cuts if len(cut) >= _SHORTEST), word)
     doubled = len(word) > _SHORTEST and word[-1] == word[-2]
     return word[:-1] if doubled else word
 
 
-def _numbers(words: Iterable[str]) -> Iterable[float]:
-    """Yield the numbers, sizes multiplied in: "20,000", "two hundred", "1.5 million"."""
+@cache
+def _classes() -> Mapping[str, str]:
+    """Return for each word that others stand for, and for its stem, the name of its class."""
+    found: dict[str, str] = {}
+    for name, others in table("classes").items():
+        for word in (name, *str(others).split()):
+            found.setdefault(word, name)
+            found.setdefault(_cut(word), name)
+    return found
+
+
+def _numbers(words: Sequence[str]) -> Iterator[tuple[float, int, int]]:
+    """Yield the numbers, sizes multiplied in, and where they stand: "20,000", "two hundred"."""
     held: float | None = None
-    for word in words:
+    start = 0
+    for at, word in enumerate(words):
         size = table("sizes").get(word)
         value = _value(word)
         if size is not None:
+            start = at if held is None else start
             held = (1.0 if held is None else held) * float(size)
         elif held is not None and _completes(held, word, value):
             held += 1.0 if value is None else value
         else:
             if held is not None:
-                yield held
-            held = value
+                yield held, start, at
+            held, start = value, at
     if held is not None:
-        yield held
+        yield held, start, len(words)
+
+
+def _counts(words: Sequence[str]) -> Iterator[Count]:
+    """Yield what is counted; a day of the month is none, and "twenty past six" is one time of day."""
+    found = [one for one in _numbers(words) if not _is_day(words, one)]
+    clocks: set[int] = set()
+    for (value, _, end), (hour, start, after) in pairwise(found):
+        between = tuple(words[end:start])
+        if between in {("past",), ("to",)} and value in _PAST and 1 <= hour <= _HOURS:
+            minutes = 60 * hour + (value if between == ("past",) else -value)
+            yield Count(minutes, minutes, frozenset({"clock"}))
+            clocks |= {end, after}
+    for value, start, end in found:
+        if end not in clocks:
+            times, of = _unit(words, end)
+            low, high = _range(words, start, value * times)
+            yield Count(low, high, of)
+    if set(words) & {"nobody", "none"}:
+        yield Count(0, 0, frozenset({stem("person")}))
+
+
+def _is_day(words: Sequence[str], one: tuple[float, int, int]) -> bool:
+    _, start, end = one
+    beside = (*words[max(start - 1, 0) : start], *words[end : end + 1])
+    return bool(set(beside) & lists("months"))
+
+
+def _unit(words: Sequence[str], end: int) -> tuple[float, frozenset[str]]:
+    """Return how many of the kind's own unit one is, and what the number counts."""
+    after = tuple(words[end : end + _COUNTED])
+    for word in after[:1]:
+        kind = table("units").get(word) or table("units").get(word.removesuffix("s"))
+        if kind is not None:
+            return float(kind[1]), frozenset({str(kind[0])})
+    if after[:2] == ("per", "cent") or after[:1] == ("percent",):
+        return 1.0, frozenset({"percent"})
+    return 1.0, frozenset(filter(None, map(stem, after)))
+
+
+def _range(words: Sequence[str], start: int, value: float) -> tuple[float, float]:
+    """Return from where to where a number reaches by the words before it."""
+    before = " ".join(words[max(start - 3, 0) : start])
+    if any(before.endswith(one) for one in lists("at_most")):
+        return 0.0, value
+    if any(before.endswith(one) for one in lists("at_least")):
+        return value, 2 * value
+    near = 0.1 * value if any(before.endswith(one) for one in lists("roundly")) else 0.02 * value
+    return value - near, value + near
+
+
+def counts_apart(first: Sequence[Count], second: Sequence[Count]) -> tuple[Count, Count] | None:
+    """Return a number of each that count the same thing and cannot both be right, or None.
+
+    Where one number of the same thing fits, the others are taken to be of other parts of it.
+    """
+    beside = [(a, b) for a in first for b in second if a.of & b.of or not (a.of and b.of)]
+    apart = [(a, b) for a, b in beside if a.high < b.low or b.high < a.low]
+    return apart[0] if apart and len(apart) == len(beside) else None
+
+
+def turns(text: str) -> bool:
+    """Whether a text has a word of negation, phrases left out in which it turns nothing round."""
+    words = f" {' '.join(words_of(text).plain)} "
+    for phrase in lists("not_turning"):
+        words = words.replace(f" {phrase} ", " ")
+    return bool(set(words.split()) & lists("turning"))
 
 
 def _completes(tens: float, word: str, value: float | None) -> bool:
