@@ -42,8 +42,7 @@ class Cover(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words side by side that play the same roles in the same things.
 
     Attributes:
@@ -98,7 +97,7 @@ class Block:
 class _Edge(NamedTuple):
     """A piece that begins or ends somewhere."""
 
-    start: int
+    key: int
     length: int
     cover: Cover
     piece: int
@@ -136,14 +135,14 @@ def _segments(text: str, marked: Sequence[Marked], cuts: set[int], gaps: set[int
     begin, end = _edges(marked, len(text))
     firsts = _firsts(marked, len(text))
     edges = sorted({0, len(text), *cuts, *begin, *end})
-    standing: dict[_Edge, None] = {}
+    standing: dict[int, _Edge] = {}
     in_gap = False
     for start, stop in pairwise(edges):
         for edge in end.get(start, ()):
-            standing.pop(edge, None)
+            standing.pop(edge.key, None)
         arriving, leaving = begin.get(start, ()), end.get(stop, ())
         for edge in arriving:
-            standing[edge] = None
+            standing[edge.key] = edge
         in_gap = start in gaps or (in_gap and start not in cuts)
         yield Segment(
             start,
@@ -164,11 +163,13 @@ def _edges(marked: Sequence[Marked], length: int) -> tuple[dict[int, list[_Edge]
     """Return the pieces by where they begin, and by where they end."""
     begin: dict[int, list[_Edge]] = {}
     end: dict[int, list[_Edge]] = {}
+    n_edges = 0
     for number, roles in enumerate(marked):
         for role, pieces in roles.items():
             there = sorted(span for span in set(pieces) if span.end <= length)
             for place, span in enumerate(there):
-                edge = _Edge(span.start, span.end - span.start, Cover(number, role), place, len(there))
+                edge = _Edge(n_edges, span.end - span.start, Cover(number, role), place, len(there))
+                n_edges += 1
                 begin.setdefault(span.start, []).append(edge)
                 end.setdefault(span.end, []).append(edge)
     return begin, end
@@ -187,10 +188,10 @@ def _firsts(marked: Sequence[Marked], length: int) -> dict[int, tuple[int, ...]]
     return {start: tuple(numbers) for start, numbers in firsts.items()}
 
 
-def _covers(standing: dict[_Edge, None]) -> tuple[Cover, ...]:
-    if not standing:
-        return ()
-    ordered = sorted(standing, key=lambda edge: (edge.length, -edge.cover.number))
+def _covers(standing: dict[int, _Edge]) -> tuple[Cover, ...]:
+    if len(standing) <= 1:
+        return tuple(edge.cover for edge in standing.values())
+    ordered = sorted(standing.values(), key=lambda edge: (edge.length, -edge.cover.number))
     return tuple(dict.fromkeys(edge.cover for edge in ordered))
 
 

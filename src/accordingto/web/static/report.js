@@ -45,12 +45,17 @@
     if (pointed !== null) light(pointed, true);
   };
   const show = (part) => part?.scrollIntoView({ block: "nearest" });
-  const handle = (note) => note.querySelector("summary, p");
+  const handle = (note) => note.querySelector(".note-head, p");
+  const unfold = (note, on) => {
+    note.classList.toggle("open", on);
+    note.querySelector(".note-head")?.setAttribute("aria-expanded", String(on));
+  };
+  // What was unfolded for somebody is folded again for the next; what they unfolded themselves stays.
   const open = (note) => {
-    const details = note.querySelector("details");
-    if (opened && opened !== details) opened.open = false;
-    opened = details && !details.open ? details : null;
-    if (opened) opened.open = true;
+    if (note.classList.contains("open")) return;
+    if (opened) unfold(opened, false);
+    opened = note;
+    unfold(note, true);
   };
   const toNote = (number) => {
     const note = byNumber.get(number);
@@ -105,7 +110,12 @@
       return;
     }
     const note = event.target.closest(".note");
-    if (note) choose(note.dataset.note);
+    if (!note) return;
+    choose(note.dataset.note);
+    if (event.target.closest(".note-head")) {
+      unfold(note, !note.classList.contains("open"));
+      if (opened === note) opened = null;
+    }
   });
   reading.addEventListener("focusin", (event) => {
     const note = event.target.closest(".note");
