@@ -165,7 +165,7 @@ def score(key: dict[str, Any], reading: Reading, name: str = "") -> Result:
         "relays": set(map(tuple, key["relays"])),
     }
     told: dict[str, set[Item]] = {"same": set(), "weakens": set(), "relays": set()}
-    group_of: dict[str, list[Item]] = {}
+    group_of: dict[str, list[tuple[str, str]]] = {}
     for group in reading.groups:
         members = _members(group, reading, at)
         told["same"] |= set(_pairs([at[one] for one in members]))
