@@ -21,6 +21,7 @@ from accordingto.web.app import create_app
 from accordingto.web.serving import bound
 
 HERE = Path(__file__).parent
+LEDGERS = runpy.run_path(str(HERE.parent / "exports" / "ledgers.py"))
 MADE = runpy.run_path(str(HERE.parent / "ledger" / "made.py"))
 SENTENCE = "The harbour master said that the water was clean and that nobody had been hurt in the harbour."
 Serve = Callable[..., httpx.Client]
@@ -50,6 +51,21 @@ def ledger(tmp_path: Path, read: Callable[..., Report]) -> Iterator[Ledger]:
             writer = Writer(connection)
             for number in range(1, 6):
                 writer.keep(read(number), "hand/1")
+        yield made
+
+
+@pytest.fixture
+def ferry() -> list[Report]:
+    """Five reports: one voice carried by two and printed as fact by a third, another voice, one against."""
+    reports: list[Report] = LEDGERS["ferry"]()
+    return reports
+
+
+@pytest.fixture
+def crossing(tmp_path: Path, ferry: list[Report]) -> Iterator[Ledger]:
+    """A ledger with these reports, which nobody has linked yet."""
+    with Ledger(str(tmp_path / "crossing.db"), create=True) as made:
+        LEDGERS["keep"](made, *ferry)
         yield made
 
 

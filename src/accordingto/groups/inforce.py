@@ -114,21 +114,29 @@ def around(connection: Connection, ids: Iterable[str]) -> tuple[Scene, set[str]]
     return scene, reached
 
 
-def near(connection: Connection, ids: Iterable[str], spots: Iterable[Spot] | None = None) -> Scene:
-    """Return some claims with the links that they are ends of today, and what is at the other ends.
+def near(
+    connection: Connection, ids: Iterable[str], spots: Iterable[Spot] | None = None, moment: Moment = NOW
+) -> Scene:
+    """Return some claims with the links that they are ends of, and what is at the other ends.
 
     Args:
         connection: The ledger's; its index must be in line.
         ids: Of claims and bare sentences.
         spots: Only these links, rather than all that the claims are ends of.
+        moment: As judged or as read, now or then; each report of another moment is opened.
     """
-    scene, until, wanted = Scene(), NOW.until(connection), set(ids)
+    scene, until, wanted = Scene(), moment.until(connection), set(ids)
     for spot in in_force(connection, wanted, until) if spots is None else spots:
         scene.spots[spot.link, spot.linking] = spot
     reports = {end for spot in scene.spots.values() for end in (spot.of_report, spot.to_report)}
-    judgements = on_claims(connection, wanted, (), until)
+    judgements = [] if moment.as_read else on_claims(connection, wanted, (), until)
     tied = {end.claim for one in judgements if one.tie for end in _ends(one.tie)}
-    for one in indexed(connection, {*reports, *_reports_of(connection, wanted | tied)}):
+    reports.update(_reports_of(connection, wanted | tied))
+    if moment == NOW:
+        there = indexed(connection, reports)
+    else:
+        there = [standing(connection, seq, moment) for seq in sorted(reports) if 0 < seq <= until]
+    for one in there:
         scene.take(one)
     scene.last = decisions(judgements, scene.find)
     return scene

@@ -181,10 +181,10 @@ def link_view(connection: Connection, link: str, report: int) -> LinkView:
     return view
 
 
-def links_of(connection: Connection, claims: Iterable[str]) -> list[LinkView]:
-    """Return today's links of some claims, rejected ones among them, the surest first."""
+def links_of(connection: Connection, claims: Iterable[str], moment: Moment = NOW) -> list[LinkView]:
+    """Return the links of some claims, rejected ones among them, the surest first."""
     wanted = set(claims)
-    scene = near(connection, wanted)
+    scene = near(connection, wanted, moment=moment)
     return _link_views(connection, scene, scene.spots.values(), wanted)
 
 

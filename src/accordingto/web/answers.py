@@ -257,12 +257,14 @@ class Kept:
     Attributes:
         judgement: The key of the judgement that is kept now.
         about: The id of what it is about.
-        etag: The tag of that as it is now, to judge it again with If-Match.
+        etag: The tag of that as it is now, to judge it again with If-Match; None of a group that is no more.
+        group: The group that the claim, or the first claim of the link or group, is in now, or None.
     """
 
     judgement: str
     about: str
-    etag: str
+    etag: str | None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ second run while one goes on (`TooMany`).
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from accordingto.groups import follow, link, unlinked
+from accordingto.groups import Outcome, follow, link, unlinked
 from accordingto.groups.keeping import in_line_with
 from accordingto.ledger import Ledger
 from accordingto.ledger.moments import NOW
+from accordingto.web.limits import Gate
 from accordingto.web.problems import WebError
+
+
+class Stopped(Exception):
+    """The server stops while reports are being linked; the rest is linked another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,16 @@ class Run:
 
 
 class Linking:
-    """The one run of linking that a server may have going."""
+    """The one run of linking that a server may have going.
+
+    Attributes:
+        gate: Where programs wait that want what is new to be linked.
+    """
 
     def __init__(self) -> None:
         """Begin with none going."""
-        self._lock = threading.Lock()
+        self.gate = Gate("reports to be linked", 1, 8, retry_after_s=10)
+        self._lock, self._turn = threading.Lock(), threading.Lock()
         self._run: Run | None = None
 
     @property
@@ -53,9 +64,21 @@ class Linking:
             self._run = Run()
         threading.Thread(target=self._link, args=(ledger,), daemon=True).start()
 
+    def finish(self, ledger: Ledger, done: Callable[[int, int], None]) -> Outcome:
+        """Link what is new in a ledger, once no other run goes on, and say what came of it.
+
+        Two runs side by side would each miss what only the other has seen.
+
+        Args:
+            ledger: The one that is served.
+            done: Told how many reports of how many are linked.
+        """
+        with self._turn:
+            return link(ledger, done=done)
+
     def _link(self, ledger: Ledger) -> None:
         try:
-            link(ledger, done=self._tell)
+            self.finish(ledger, self._tell)
         except Exception:  # the page says that reports wait still; the log says why
             logging.getLogger("uvicorn.error").exception("the ledger could not be linked")
         finally:
@@ -67,10 +90,15 @@ class Linking:
 
 def brought_in_line(ledger: Ledger) -> int:
     """Bring groups in line with what is kept, and return how many reports nobody linked yet."""
+    bring_in_line(ledger)
+    with ledger.reading() as connection:
+        return unlinked(connection)
+
+
+def bring_in_line(ledger: Ledger) -> None:
+    """Bring groups in line with what is kept; it costs next to nothing where they are."""
     with ledger.reading() as connection:
         is_behind = in_line_with(connection) != NOW.until(connection)
-        waiting = unlinked(connection)
     if is_behind:
         with ledger.writing() as connection:
             follow(connection)
-    return waiting

@@ -12,7 +12,7 @@ from accordingto.ledger.ids import Named, What
 
 
 def the(what: What, connection: Connection, given: str) -> Named:
-    """Return the report, claim, actor, finding or judgement with an id.
+    """Return the report, claim, actor, finding, link, group, dispute or judgement with an id.
 
     Args:
         what: Which of these.
@@ -28,7 +28,7 @@ def the(what: What, connection: Connection, given: str) -> Named:
 
 def anything(connection: Connection, given: str) -> Named:
     """Return whatever has an id; raises as `the` does."""
-    return _one(ids.look_up(connection, given), given, "claim, finding or actor")
+    return _one(ids.look_up(connection, given), given, "claim, finding, actor, link or group")
 
 
 def _one(found: list[Named], given: str, what: str) -> Named:

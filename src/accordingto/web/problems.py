@@ -73,6 +73,9 @@ KINDS = {
     "InvalidDay": Foreseen(422, "Give a day like 2024-09-30, 2024-09 or 2024"),
     "InvalidTime": Foreseen(422, "Give a time like 2024-09-30T12:00Z"),
     "SeveralReports": Foreseen(422, "Give one report at a time, or use `accordingto add`"),
+    "TooMuchThen": Foreseen(
+        422, "Leave `at` and `as_read` out, or use `accordingto groups`, which has the time"
+    ),
     "SeveralMatch": Foreseen(409, "Give more of the id, or all of it"),
     "AlreadyUndone": Foreseen(409, "Nothing is left to undo; look at the history"),
     "JudgedMeanwhile": Foreseen(412, "Get it again, look at what was decided, and decide anew"),

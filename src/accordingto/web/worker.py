@@ -14,9 +14,10 @@ from contextlib import AsyncExitStack
 from anyio.to_thread import run_sync
 
 from accordingto.errors import AccordingToError
-from accordingto.groups import Outcome, link
+from accordingto.groups import Outcome
 from accordingto.records import Refusal, Report
 from accordingto.web import adding
+from accordingto.web.following import Stopped
 from accordingto.web.house import House
 from accordingto.web.jobs import HandedIn, Links, Opened, State
 from accordingto.web.limits import Gate
@@ -24,10 +25,6 @@ from accordingto.web.problems import KINDS, WebError
 
 _AGAIN_AFTER_S = 0.5
 _EMPTY = {"why": "expected a report, found none", "remedy": "Look whether it is the file you mean"}
-
-
-class _Stopped(Exception):
-    """The server stops while reports are being linked; the rest is linked another time."""
 
 
 async def work(house: House) -> None:
@@ -150,10 +147,10 @@ def _linked(house: House, job: str, stopping: threading.Event) -> Outcome:
 
     def told(at: int, of: int) -> None:
         if stopping.is_set():
-            raise _Stopped
+            raise Stopped
         house.jobs.tell_links(job, Links.LINKING, n_linked=at, n_to_link=of)
 
-    return link(house.ledger, done=told)
+    return house.linking.finish(house.ledger, told)
 
 
 async def _patiently(stack: AsyncExitStack, gate: Gate) -> None:

@@ -6,8 +6,22 @@ details (RFC 9457), in one form for all of it.
 
 from fastapi import APIRouter
 
-from accordingto.web.api import actors, claims, exports, findings, judgements, ledger, reports
+from accordingto.web.api import (
+    actors,
+    claims,
+    disputes,
+    exports,
+    findings,
+    groups,
+    judgements,
+    ledger,
+    links,
+    reports,
+    traces,
+)
 
 router = APIRouter(prefix="/api")
-for part in (reports, claims, actors, findings, judgements, exports, ledger):
+for part in (
+    reports, claims, traces, links, groups, disputes, actors, findings, judgements, exports, ledger,
+):  # fmt: skip
     router.include_router(part.router)

@@ -54,7 +54,10 @@ def one_judgement(asked: AskedHere, key: Key) -> Response:
 
 @router.post("/judgements", dependencies=[JUDGE], **gives(answers.Kept, 201, _KEPT))
 async def judge(asked: AskedHere, decided: deciding.Decided, if_match: IfMatch = None) -> Response:
-    """Accept, reject or correct a claim, accept or reject a finding, merge or split an actor."""
+    """Accept, reject or correct a claim, accept or reject a finding or a link, merge or split an actor.
+
+    A group is accepted, rejected, split by `claims`, or merged `into` another, as is a claim by itself.
+    """
     by = _author(asked, decided.by)
     async with asked.house.writing.entered():
         kept = await run_sync(deciding.keep, asked.house, decided, by, if_match)
