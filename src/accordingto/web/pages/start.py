@@ -11,7 +11,6 @@ from accordingto.groups.listing import disputes
 from accordingto.ledger.moments import Moment
 from accordingto.web import lists
 from accordingto.web.asking import AskedHere
-from accordingto.web.following import brought_in_line
 from accordingto.web.rendering import render
 
 router = APIRouter()
@@ -21,9 +20,11 @@ _DISPUTES = 4
 
 @router.get("/")
 def start(asked: AskedHere) -> Response:
-    """Show what the ledger holds, or how to begin."""
+    """Show what the ledger holds, or how to begin.
+
+    Disputes are shown as they were last gathered: the first page waits for nobody who writes.
+    """
     running = asked.house.jobs.running()
-    brought_in_line(asked.ledger)
     with asked.ledger.reading() as connection:
         newest = lists.reports(connection, None, _SHOWN, Moment()).reports
         if not newest:
