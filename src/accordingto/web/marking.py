@@ -100,8 +100,9 @@ class _Edge(NamedTuple):
     key: int
     length: int
     cover: Cover
-    piece: int
-    n_pieces: int
+    is_content: bool
+    is_first: bool
+    is_last: bool
 
 
 def blocks(text: str, marked: Sequence[Marked]) -> Iterator[Block]:
@@ -149,12 +150,10 @@ def _segments(text: str, marked: Sequence[Marked], cuts: set[int], gaps: set[int
             stop,
             _covers(standing),
             firsts.get(start, ()),
-            opens=_n_contents(arriving, at_first=True),
-            closes=_n_contents(leaving, at_first=False),
-            resumes=any(edge.cover.role is Role.CONTENT and edge.piece > 0 for edge in arriving),
-            pauses=any(
-                edge.cover.role is Role.CONTENT and edge.piece < edge.n_pieces - 1 for edge in leaving
-            ),
+            opens=sum(edge.is_content and edge.is_first for edge in arriving) if arriving else 0,
+            closes=sum(edge.is_content and edge.is_last for edge in leaving) if leaving else 0,
+            resumes=any(edge.is_content and not edge.is_first for edge in arriving),
+            pauses=any(edge.is_content and not edge.is_last for edge in leaving),
             is_gap=in_gap,
         )
 
@@ -168,7 +167,9 @@ def _edges(marked: Sequence[Marked], length: int) -> tuple[dict[int, list[_Edge]
         for role, pieces in roles.items():
             there = sorted(span for span in set(pieces) if span.end <= length)
             for place, span in enumerate(there):
-                edge = _Edge(n_edges, span.end - span.start, Cover(number, role), place, len(there))
+                is_content, is_last = role is Role.CONTENT, place == len(there) - 1
+                cover = Cover(number, role)
+                edge = _Edge(n_edges, span.end - span.start, cover, is_content, place == 0, is_last)
                 n_edges += 1
                 begin.setdefault(span.start, []).append(edge)
                 end.setdefault(span.end, []).append(edge)
@@ -191,12 +192,9 @@ def _firsts(marked: Sequence[Marked], length: int) -> dict[int, tuple[int, ...]]
 def _covers(standing: dict[int, _Edge]) -> tuple[Cover, ...]:
     if len(standing) <= 1:
         return tuple(edge.cover for edge in standing.values())
-    ordered = sorted(standing.values(), key=lambda edge: (edge.length, -edge.cover.number))
+    ordered = sorted(standing.values(), key=_innermost)
     return tuple(dict.fromkeys(edge.cover for edge in ordered))
 
 
-def _n_contents(edges: Sequence[_Edge], *, at_first: bool) -> int:
-    return sum(
-        edge.cover.role is Role.CONTENT and edge.piece == (0 if at_first else edge.n_pieces - 1)
-        for edge in edges
-    )
+def _innermost(edge: _Edge) -> tuple[int, int]:
+    return edge.length, -edge.cover.number

@@ -41,7 +41,8 @@ def test_roles_differ_in_shape_and_colour(page: Page, samples: Site) -> None:
           ["mark.source", "mark.cue", "mark.content:not(.depth-2)", "mark.depth-2"].map((sort) => {
             const mark = document.querySelector(sort), style = getComputedStyle(mark);
             const signs = getComputedStyle(mark, "::before").content;
-            return [sort, [style.textDecorationStyle + style.textDecorationLine + signs, style.backgroundColor]];
+            const shape = style.textDecorationStyle + style.textDecorationLine + signs;
+            return [sort, [shape, style.backgroundColor]];
           }))"""
     )
     shapes = [looks[sort][0] for sort in ("mark.source", "mark.cue", "mark.content:not(.depth-2)")]
@@ -85,7 +86,7 @@ def test_a_claim_comes_into_view(page: Page, site: Site, ledger: Ledger) -> None
 
 
 def test_the_keyboard_is_enough(page: Page, samples: Site) -> None:
-    """j and k go from claim to claim, Enter to a claim's words, Escape back; other keys are left alone."""
+    """The keys j and k go from claim to claim, Enter to its words, Escape back."""
     page.goto(f"{samples()}/reports/{BARGE}")
     page.locator(".note-head").first.focus()
     first = page.evaluate("document.activeElement.textContent")
