@@ -152,7 +152,7 @@ def whole(connection: Connection, moment: Moment) -> Scene:
     scene, until = Scene(), moment.until(connection)
     for spot in every_in_force(connection, until):
         scene.spots[spot.link, spot.linking] = spot
-    for report in _linked(connection, until):
+    for report in linked(connection, until):
         scene.take(standing(connection, report, moment))
     if not moment.as_read:
         scene.last = decisions(every(connection, until), scene.find)
@@ -186,7 +186,7 @@ def _reports_of(connection: Connection, ids: Iterable[str]) -> Iterator[int]:
         yield from connection.execute(select(claims.c.report).where(claims.c.claim.in_(asked))).scalars()
 
 
-def _linked(connection: Connection, until: int) -> list[int]:
+def linked(connection: Connection, until: int) -> list[int]:
     """Return the reports that were ever linked, in the order of their entries."""
     table = schema.entries
     chosen = select(table.c.subject).where(table.c.kind == "linking", table.c.seq <= until).distinct()

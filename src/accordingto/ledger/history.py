@@ -21,12 +21,12 @@ class Event:
     Attributes:
         at_utc: When.
         by: Model and version, or a person.
-        what: "report", "reading" or "judgement".
+        what: "report", "reading", "linking" or "judgement".
         key: The entry's key.
         about: The id of the claim, finding or actor that was judged, also where a judgement was undone; "" of
             what concerns the whole report.
         judgement: What was decided, where it was a judgement.
-        stands: Whether it still holds: the newest reading, a judgement that nobody undid.
+        stands: Whether it still holds: the newest reading, the newest linking, a judgement that nobody undid.
     """
 
     at_utc: str
@@ -45,7 +45,9 @@ def of_report(connection: Connection, whole: Kept, until: int) -> Iterator[Event
         standing.add(whole.entry.key)
     if whole.reading is not None:
         standing.add(whole.reading.key)
-    for row in (whole.entry, *about(connection, whole.entry.seq, until=until)):
+    rows = [whole.entry, *about(connection, whole.entry.seq, until=until)]
+    standing.update([row.key for row in rows if row.kind is Kind.LINKING][-1:])
+    for row in rows:
         yield _event(connection, row, standing)
 
 
