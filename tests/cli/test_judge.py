@@ -12,6 +12,7 @@ from typer.testing import Result
 
 from accordingto.errors import Missing
 from accordingto.ledger import Ledger, Writer
+from accordingto.records import Report
 
 MADE = runpy.run_path(str(Path(__file__).parents[1] / "ledger" / "made.py"))
 read, blank = MADE["read"], MADE["blank"]
@@ -148,7 +149,9 @@ def test_actors_are_merged_and_split(run: Invoke) -> None:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        ((OIL, "merge"), "a claim takes"),
+        ((OIL, "merge"), "the group or claim to merge it with"),
+        ((OIL, "merge", "--into", KNOWN), "link first"),
+        ((OIL, "split"), "a claim takes"),
         ((OIL, "correct"), "what to read instead"),
         ((OIL, "correct", "--source", "no such words"), "words of the report"),
         ((OIL, "accept", "--stance", "denies"), "only correct takes"),
@@ -216,3 +219,71 @@ def test_a_hostile_report_reaches_no_terminal(run: Invoke, tmp_path: Path) -> No
     assert [done.exit_code for done in printed] == [0] * 6
     assert not any({"\x1b", "\x07", "\u202e"} & set(done.stdout) for done in printed)
     assert any("␛" in done.stdout for done in printed)
+
+
+def test_a_link_is_rejected_and_shown_so(lake: list[Report], invoke: Invoke) -> None:
+    """`show` tells both ends, the reason, and who decided what; undone, it is as found again."""
+    link = str(as_json(invoke("disputes", "--format", "json"))["disputes"][0]["links"][0])  # type: ignore[index]
+    before = invoke("show", link).stdout
+    done = invoke("judge", link, "reject", *SIGNED)
+    after = invoke("show", link).stdout
+
+    assert f"link     {link} (as found)\nkind     weakens, " in before
+    assert "\nbecause  Of one matter, one says it is not so" in before
+    assert f"\nof       {lake[4].claims[0].id}  Cara Voss denies: the crew" in before
+    assert f"link     {link} (rejected)" in after
+    assert f"Ines: reject link {link}: {lake[4].claims[0].id} weakens " in after
+    invoke("judge", done.stdout.split()[1], "undo", *SIGNED)
+    assert f"link     {link} (as found)" in invoke("show", link).stdout
+
+
+def test_a_group_is_split_and_merged(lake: list[Report], invoke: Invoke) -> None:
+    """Claims split off by --claim are gone from it, and --into brings them back; the lines say which."""
+    group = str(as_json(invoke("groups", "--format", "json"))["groups"][0]["id"])  # type: ignore[index]
+    off = lake[3].claims[0].id
+    split = invoke("judge", group, "split", "--claim", off, *SIGNED)
+    without = invoke("groups", group).stdout
+    merged = invoke("judge", off, "merge", "--into", group, *SIGNED)
+
+    assert split.exit_code == merged.exit_code == 0
+    assert "Bo Lind" not in without and "Ines: split group" in without
+    assert "Bo Lind" in invoke("groups", group).stdout
+    assert f"Ines: split group {group}: {off} off (" in invoke("show", split.stdout.split()[1]).stdout
+    assert f": {off} with " in invoke("show", merged.stdout.split()[1]).stdout
+
+
+def test_a_group_is_accepted_whole(lake: list[Report], invoke: Invoke) -> None:
+    """Every member of it is meant."""
+    group = str(as_json(invoke("groups", "--format", "json"))["groups"][0]["id"])  # type: ignore[index]
+    done = invoke("judge", group, "accept", *SIGNED)
+
+    assert f"Ines: accept group {group} of 4 claims" in invoke("show", done.stdout.split()[1]).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("split",), "some of the group's claims"),
+        (("split", "--claim", "0000"), "some of the group's claims"),
+        (("split", "--name", "x"), "only an actor takes --name"),
+        (("accept", "--claim", "0000"), "does not take --claim"),
+        (("merge",), "name one"),
+        (("correct", "--stance", "denies"), "a group takes"),
+    ],
+)
+def test_what_does_not_fit_a_group_keeps_nothing(
+    lake: list[Report], invoke: Invoke, arguments: tuple[str, ...], why: str
+) -> None:
+    """It is a usage error with the reason."""
+    group = str(as_json(invoke("groups", "--format", "json"))["groups"][0]["id"])  # type: ignore[index]
+    done = invoke("judge", group, *arguments, *SIGNED)
+
+    assert done.exit_code == 2
+    assert why in " ".join(done.stderr.replace("│", " ").split())
+    assert as_json(invoke("info", "--format", "json"))["summary"]["kinds"]["judgement"] == 0  # type: ignore[index]
+
+
+def test_a_report_tells_that_it_was_linked(lake: list[Report], invoke: Invoke) -> None:
+    """Once, by the version that stands."""
+    assert invoke("show", lake[0].id).stdout.count("linked by links/") == 1
+    assert "[replaced]" not in invoke("show", lake[0].id).stdout

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from accordingto.ledger.history import Event
     from accordingto.ledger.judgements import Correction, Judgement
 
+_DONE = {"report": "kept", "reading": "read", "linking": "linked"}
 _FEW = 3  # claims that a line names
 _KEY = 16  # characters of a judgement's key that are shown, and that `judge` takes
 
@@ -35,7 +36,7 @@ def event_line(event: "Event") -> str:
     )
     if event.judgement is not None:
         return f"{event.at_utc[:16]}Z  {event.key[:_KEY]}  {decision_line(event.judgement)}{over}"
-    done = "kept" if event.what == "report" else "read"
+    done = _DONE.get(event.what, event.what)
     over = "" if event.stands else "  [replaced]"
     return f"{event.at_utc[:16]}Z  {done} by {event.by}{over}"
 

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from accordingto.cli import facets
-from accordingto.cli.grouped import AllCarriersOption, brought_in_line, looked_up, tell_unlinked
-from accordingto.cli.groups import CursorOption, LimitOption, OrderOption, WordsOrIdArgument, tell_page
+from accordingto.cli.grouped import (
+    AllCarriersOption,
+    brought_in_line,
+    first_words,
+    looked_up,
+    sides_of,
+    tell_unlinked,
+)
+from accordingto.cli.groups import CursorOption, LimitOption, Order, OrderOption, WordsOrIdArgument, tell_page
 from accordingto.cli.ledgers import (
     DEFAULT_LEDGER,
     AsReadOption,
@@ -23,11 +30,11 @@ from accordingto.cli.ledgers import (
     opened,
     print_json,
 )
-from accordingto.groups.listing import DisputePage, Order
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from accordingto.groups.listing import DisputePage
     from accordingto.ledger.ids import Named
     from accordingto.ledger.moments import Moment
 
@@ -93,21 +100,23 @@ def disputes(
                     words, source, outlet, about, place, since, until, stance, kind, wording, manner
                 )
                 page = listing.disputes(
-                    connection, limit=limit, cursor=cursor, order=order, moment=when,
+                    connection, limit=limit, cursor=cursor, order=listing.Order(order), moment=when,
                     query=query if query != Query() else None,
                 )  # fmt: skip
+            words_of = {} if view is not None else first_words(connection, sides_of(page.disputes))
     if form is Form.JSON:
         print_json(view or page)
     elif view is not None:
         readable_disputes.print_dispute(view, console(), most)
     else:
-        readable_disputes.print_disputes(page.disputes, console())
+        readable_disputes.print_disputes(page.disputes, words_of, console())
         tell_page("disputes", len(page.disputes), page.cursor)
     tell_unlinked(waiting)
 
 
-def _against(connection: "Connection", named: "Named", when: "Moment") -> DisputePage:
+def _against(connection: "Connection", named: "Named", when: "Moment") -> "DisputePage":
     """Return the disputes that a group is a side of, or the group that a claim is in."""
+    from accordingto.groups.listing import DisputePage
     from accordingto.groups.views import group_of, group_view
     from accordingto.ledger.ids import What
 

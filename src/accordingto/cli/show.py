@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from accordingto.cli.grouped import brought_in_line
+from accordingto.cli.grouped import brought_in_line, first_words, sides_of
 from accordingto.cli.ledgers import (
     DEFAULT_LEDGER,
     AsReadOption,
@@ -26,6 +26,7 @@ from accordingto.cli.ledgers import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from accordingto.groups.members import Member
     from accordingto.groups.views import DisputeView, GroupView, LinkView
     from accordingto.ledger import Ledger
     from accordingto.ledger.actors import ActorView
@@ -74,6 +75,8 @@ def show(
         with kept.reading() as connection:
             named = ids.one(connection, id_)
             view = _view(connection, named, moment(as_read, at))
+            against = sides_of(view.disputes) if named.what is ids.What.GROUP else ()
+            words = first_words(connection, against)
     if form is Form.JSON:
         print_json({"what": named.what, "view": view})
         return
@@ -82,7 +85,7 @@ def show(
 
         print_report(view.report, console())
     if named.what in _LAID_OUT:
-        _lay_out(view)
+        _lay_out(view, words)
         return
     _say(_LINES[named.what](view))
 
@@ -127,14 +130,14 @@ def _across(connection: "Connection", named: "Named", when: "Moment") -> Any:  #
     return by_id(connection, named.id, when)
 
 
-def _lay_out(view: "GroupView | DisputeView") -> None:
+def _lay_out(view: "GroupView | DisputeView", words: "dict[str, Member]") -> None:
     """Print a group or a dispute as `groups` and `disputes` do."""
     from accordingto.exports.readable_disputes import print_dispute
     from accordingto.exports.readable_groups import print_group
     from accordingto.groups.views import GroupView
 
     if isinstance(view, GroupView):
-        print_group(view, console(), None)
+        print_group(view, words, console(), None)
     else:
         print_dispute(view, console(), None)
 

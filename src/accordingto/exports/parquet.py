@@ -1,45 +1,50 @@
 """Claims as a Parquet file, which DuckDB, pandas, Arrow, Spark and R open with the right types.
 
-Comes in: `Selected` reports. Goes out: the columns of `table.COLUMNS`, compressed with zstd, a row group at a
-time. Refused: a Python without the package pyarrow (`Missing`, with what to install).
+Comes in: `Selected` reports, or the rows of another table. Goes out: its columns, compressed with zstd, a row
+group at a time. Refused: a Python without the package pyarrow (`Missing`, with what to install).
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from accordingto import __version__
 from accordingto.errors import Missing
 from accordingto.exports.selected import Selected
-from accordingto.exports.table import COLUMNS, Row, Sort, moment_of, rows
+from accordingto.exports.table import COLUMNS, Column, Row, Sort, moment_of, rows
 
 ROW_GROUP = 10_000
 """Rows held in memory and written together: some 10 MB, and enough for columns to compress well."""
 
 
 def parquet_bytes(reports: Iterable[Selected]) -> Iterator[bytes]:
-    """Yield a Parquet file, some of it at a time.
+    """Yield a Parquet file of claims, some of it at a time.
 
     Raises:
         Missing: pyarrow is not installed; the message says how to get it.
     """
+    return as_parquet(COLUMNS, map(rows, reports))
+
+
+def as_parquet(columns: Sequence[Column], batches: Iterable[Iterable[Row]]) -> Iterator[bytes]:
+    """Yield any table as a Parquet file, some of it at a time; raises as `parquet_bytes` does."""
     sink = _Sink()
-    file = _arrow().PythonFile(sink, mode="w")
-    with _arrow("pyarrow.parquet").ParquetWriter(file, schema(), compression="zstd") as writer:
+    file, typed = _arrow().PythonFile(sink, mode="w"), schema(columns)
+    with _arrow("pyarrow.parquet").ParquetWriter(file, typed, compression="zstd") as writer:
         waiting: list[Row] = []
-        for report in reports:
-            waiting += rows(report)
+        for some in batches:
+            waiting += some
             while len(waiting) >= ROW_GROUP:
-                writer.write_table(_table(waiting[:ROW_GROUP]))
+                writer.write_table(_table(columns, typed, waiting[:ROW_GROUP]))
                 waiting = waiting[ROW_GROUP:]
                 yield sink.taken()
         if waiting:
-            writer.write_table(_table(waiting))
+            writer.write_table(_table(columns, typed, waiting))
     yield sink.taken()
 
 
-def schema() -> Any:  # noqa: ANN401 - pyarrow ships no types
+def schema(columns: Sequence[Column]) -> Any:  # noqa: ANN401 - pyarrow ships no types
     """Return the columns with their types in Arrow, each with its help."""
     pyarrow = _arrow()
     text = pyarrow.string()
@@ -53,15 +58,15 @@ def schema() -> Any:  # noqa: ANN401 - pyarrow ships no types
         Sort.MOMENT: pyarrow.timestamp("us", tz="UTC"),
         Sort.DAYS: pyarrow.list_(pyarrow.date32()),
     }
-    columns = [
-        pyarrow.field(column.name, types[column.sort], metadata={"help": column.help}) for column in COLUMNS
+    fields = [
+        pyarrow.field(column.name, types[column.sort], metadata={"help": column.help}) for column in columns
     ]
-    return pyarrow.schema(columns, metadata={"made_by": f"accordingto {__version__}"})
+    return pyarrow.schema(fields, metadata={"made_by": f"accordingto {__version__}"})
 
 
-def _table(some: list[Row]) -> Any:  # noqa: ANN401 - pyarrow ships no types
-    columns = {column.name: [_value(column.sort, row[column.name]) for row in some] for column in COLUMNS}
-    return _arrow().Table.from_pydict(columns, schema=schema())
+def _table(columns: Sequence[Column], typed: Any, some: list[Row]) -> Any:  # noqa: ANN401 - as above
+    cells = {column.name: [_value(column.sort, row[column.name]) for row in some] for column in columns}
+    return _arrow().Table.from_pydict(cells, schema=typed)
 
 
 def _value(sort: Sort, value: Any) -> Any:  # noqa: ANN401 - any cell

@@ -146,9 +146,11 @@ def _wrapped(text: "Text", console: "Console", width: int) -> list["Text"]:
 
 def _quoted(words: str) -> str:
     """Return words that Graphviz takes for nothing but words: no escapes, no entities, no HTML."""
-    from graphviz import escape
+    from graphviz import escape, nohtml
 
-    return str(escape(words.replace("&", "&amp;"))).replace("\n", "\\n")
+    escaped = str(escape(words.replace("&", "&amp;"))).replace("\n", "\\n")
+    quoted: str = nohtml(escaped)  # last: it marks the very string that must not be taken for HTML
+    return quoted
 
 
 def _lines(words: str) -> str:
