@@ -24,7 +24,7 @@ SAFE_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "private, no-cache",
-    "Vary": "Authorization",
+    "Vary": "Authorization, Cookie",
 }
 """What every answer carries, unless it says otherwise itself."""
 
