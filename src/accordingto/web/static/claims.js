@@ -27,8 +27,8 @@
     results.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(`/claims?${given}`, { headers: { Accept: "text/html" }, signal: mine.signal });
-      if (answer.status === 429) {
-        timer = setTimeout(look, 1000 * Number(answer.headers.get("Retry-After") || 2));
+      if (answer.headers.has("Retry-After")) {
+        timer = setTimeout(look, 1000 * Number(answer.headers.get("Retry-After")));
         return;
       }
       if (!answer.ok) return location.assign(path);
