@@ -65,6 +65,60 @@ def test_an_outlet_that_is_named_is_relayed(told: Make) -> None:
     assert link.to == one.claims[0].id
 
 
+def test_the_outlet_that_was_told_is_relayed(told: Make) -> None:
+    """Who gives a claim as told to another outlet has it from there, though no chain names it."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    other = told(
+        "Hill Echo", "2026-03-02", ("Ann Holt told the Lake Post and", "the crew locked the lower deck")
+    )
+
+    assert LinkKind.RELAYS in kinds([one, other])
+
+
+def test_of_one_day_the_one_that_names_nobody_is_the_later(told: Make) -> None:
+    """Of one day, the report that gives words to nobody has them from the one that does."""
+    bare = told("Hill Echo", "2026-03-01", f"{LOCKED.capitalize()}.")
+    own = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+
+    for order in ([bare, own], [own, bare]):
+        links = Links()
+        (link,) = [one for report in order for one in links.add(report) if one.kind is LinkKind.RELAYS]
+        assert link.to == own.claims[0].id
+
+
+def test_deaths_of_another_story_are_another_matter(told: Make) -> None:
+    """Reports that share no name do not weaken each other by counting their dead."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", "in Tarmo and near Osk 17 people were killed"))
+    other = told("Hill Echo", "2026-03-02", ("Bo Lind", "off Belo and round Sandu 41 people were killed"))
+    third = told("Bay Star", "2026-03-03", ("Cy Rae", "in Tarmo and near Osk 41 people were killed"))
+
+    assert kinds([one, other]) == set()
+    assert kinds([one, third]) == {LinkKind.WEAKENS}
+
+
+def test_a_voice_does_not_weaken_itself_in_other_words(told: Make) -> None:
+    """One voice with a negation and without is no contradiction where the words differ."""
+    on = told("Lake Post", "2026-03-01", ("Ann Holt", "the filters had run day and night since January"))
+    off = told("Hill Echo", "2026-03-02", ("Ann Holt", "the filters here had never once been switched off"))
+
+    assert LinkKind.WEAKENS not in kinds([on, off])
+
+
+def test_of_claims_of_one_report_the_nearest_is_relayed(told: Make) -> None:
+    """A claim has one source in another report: the one that is nearest to it."""
+    one = told(
+        "Lake Post",
+        "2026-03-01",
+        ("Ann Holt", LOCKED),
+        ("Ann Holt", "the crew were on the upper deck at noon"),
+    )
+    other = told("Hill Echo", "2026-03-02", ("Lake Post < Ann Holt", LOCKED))
+
+    (link,) = [link for link in find([one, other]) if link.kind is LinkKind.RELAYS]
+
+    assert link.to == one.claims[0].id
+
+
 def test_words_that_run_on_are_relayed_by_the_later(told: Make) -> None:
     """The later of two reports with the same words has them from the earlier, though it names nobody."""
     one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from accordingto.links.words import stem, words_of
+from accordingto.links.words import counts_apart, opposites, stem, turns, words_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,56 @@ from accordingto.links.words import stem, words_of
 def test_numbers_are_read_in_figures_and_in_words(text: str, numbers: set[float]) -> None:
     """Numbers are what is counted: sizes are multiplied in, and years left out."""
     assert words_of(text).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_apart"),
+    [
+        ("17 villagers were killed", "nine dead villagers lay there", True),
+        ("17 villagers were killed", "2,400 bags of flour burned", False),
+        ("three guards were killed", "the patrol had lost three men", False),
+        ("some 12,000 litres", "13,000 litres", False),
+        ("more than 2,000 litres", "2,400 litres", False),
+        ("no more than 67 per cent", "81 per cent", True),
+        ("at twenty past six", "at twenty to five", True),
+        ("for forty minutes", "for three hours", True),
+        ("for sixty minutes", "for an hour or 1 hour", False),
+        ("nobody was hurt", "two guards were hurt", True),
+        ("on 7 September guards came", "on 9 September guards came", False),
+    ],
+)
+def test_only_counts_of_the_same_thing_are_apart(one: str, other: str, are_apart: bool) -> None:
+    """Numbers are set against each other where they count one thing, and no reading of them fits."""
+    assert (counts_apart(words_of(one).counts, words_of(other).counts) is not None) is are_apart
+
+
+@pytest.mark.parametrize(
+    ("text", "is_turned"),
+    [
+        ("they did not shell the bridge", True),
+        ("turnout was no more than 67 per cent", False),
+        ("papers without a stamp", False),
+        ("the heron called nowhere", True),
+        ("two thunderclaps and not one", False),
+    ],
+)
+def test_a_word_of_negation_turns_a_clause_where_it_stands_for_all(text: str, is_turned: bool) -> None:
+    """A phrase that merely holds a word of negation turns nothing round."""
+    assert turns(text) is is_turned
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("rockets", "projectile"), ("explosion", "blast"), ("physicians", "doctor"), ("shut", "closed")],
+)
+def test_words_that_stand_for_each_other_are_one(one: str, other: str) -> None:
+    """Words of one class come to one stem, whatever their inflection."""
+    assert stem(one) == stem(other)
+
+
+def test_opposites_are_never_one_word() -> None:
+    """No class holds both words of a pair that cannot both be."""
+    assert not [(word, other) for word, others in opposites().items() for other in others if word == other]
 
 
 @pytest.mark.parametrize(("one", "other"), [("shelled", "shelling"), ("killed", "deaths"), ("boats", "boat")])

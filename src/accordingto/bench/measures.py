@@ -65,6 +65,21 @@ def places(gold: Path) -> Figures:
     return reached
 
 
+def links(gold: Path) -> Figures:
+    """Return average precision, group F1 and recall of relays; in a checkout also F1 on invented disputes."""
+    from accordingto.bench import links_claims, links_events, links_examples, links_reuse
+
+    reached: Figures = {f"ClaimDiff {row.relation}": row.links for row in links_claims.bench(gold)}
+    ours = next(row.scores for row in links_events.bench(gold) if row.teller == "links")
+    reached |= {"ECB+ B-cubed": ours.b_cubed, "ECB+ CoNLL": ours.conll}
+    reached |= {f"relays {row.kind}": row.recall for row in links_reuse.bench(gold)}
+    if links_examples.DISPUTES.is_dir():
+        for one in map(links_examples.bench, links_examples.SETS):
+            reached[f"disputes, {one.name}: F1"] = one.scores[-1].f1
+            reached[f"disputes, {one.name}: origins"] = round(100 * one.origins_right / one.groups, 1)
+    return reached
+
+
 MEASURES: dict[str, Callable[[Path], Figures]] = {
     "manner": manner,
     "stance": stance,
@@ -72,5 +87,6 @@ MEASURES: dict[str, Callable[[Path], Figures]] = {
     "actors": actors,
     "times": times,
     "places": places,
+    "links": links,
 }
 """By the name of their command under `accordingto bench`."""

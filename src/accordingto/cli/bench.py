@@ -99,7 +99,7 @@ def gate(
         list[str] | None,
         typer.Option(
             metavar="BENCH",
-            help="Hold this bench alone: attribution, manner, stance, certainty, actors, times, places, links.",
+            help="Hold one bench: attribution, manner, stance, certainty, actors, times, places, links.",
             show_default="all",
         ),
     ] = None,

@@ -16,9 +16,9 @@ from accordingto.links.weighing import weights
 from accordingto.links.words import counts_apart
 from accordingto.records import LinkKind, Stance
 
-SAME = 0.38
+SAME = 0.42
 """Probability from which two statements say the same."""
-OPPOSED = 0.28
+OPPOSED = 0.22
 """Probability of weakening, where something sets two statements apart, from which one does."""
 CITED = 0.15
 """Probability of saying the same, from which one that names the other's outlet has it from there."""
@@ -26,6 +26,7 @@ TOPIC = 0.3
 """Share of telling words from which another place sets two statements apart."""
 KEPT = 0.6
 """The same, from which a voice that says yes and no speaks against itself."""
+_TOLD = 3  # names that a report has, from which they tell its story
 _SHOWN = 12  # words of a claim that a reason quotes
 _LONG = 12
 """Words that run on in both, from which a report copies another though it names a source of its own."""
@@ -101,13 +102,21 @@ class Pair:
         return weights("against").probability(self.values)
 
     @property
+    def are_two_stories(self) -> bool:
+        """Whether their reports name much and nothing in common, and neither is from the other."""
+        one, other = self.later.story, self.earlier.story
+        if one & other or min(len(one), len(other)) < _TOLD:
+            return False
+        return not (self.names_outlet or self.shares_origin or is_taken(self.reuse))
+
+    @property
     def has_common_ground(self) -> bool:
         """Whether they share a word that is no name, or a figure, and their reports a name.
 
         Everybody in a story shares its names, and deaths are counted in many stories.
         """
         one, other = self.later, self.earlier
-        if one.story and other.story and not one.story & other.story and not self.reuse.longest:
+        if self.are_two_stories:
             return False
         if any(word in other.uncounted for word in one.uncounted):
             return True

@@ -17,6 +17,10 @@ from accordingto.records import Evidence, Link, LinkKind, Report, content_id
 _DAY = len("2026-01-31")
 
 
+_ONCE = frozenset({LinkKind.SAME, LinkKind.RELAYS})
+_NEARLY = 0.9  # of the surest score with a report, from which another claim of it counts too
+
+
 class Found(NamedTuple):
     """A link, and the ids of the reports that its `of` and its `to` stand in."""
 
@@ -95,13 +99,16 @@ class Links:
 
 
 def _surest(found: Iterable[Found]) -> list[Found]:
-    """Leave out of a claim's relays those that are not the surest with another report."""
-    kept, seen = [], set()
+    """Leave out, of what a claim is the same as or taken from in one report, what is far from the surest.
+
+    A report seldom makes one claim in two places, and often several that are near to each other.
+    """
+    kept, best = [], dict[tuple[LinkKind, str, str], float]()
     for one in found:
-        if one.link.kind is LinkKind.RELAYS:
-            if (ends := (one.of_report, one.to_report)) in seen:
+        if one.link.kind in _ONCE:
+            surest = best.setdefault((one.link.kind, one.of_report, one.to_report), one.link.score)
+            if one.link.score < _NEARLY * surest:
                 continue
-            seen.add(ends)
         kept.append(one)
     return kept
 
@@ -130,11 +137,13 @@ def oldest_first(reports: Iterable[Report]) -> list[Report]:
 def in_order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
     """Return two statements, the later published first.
 
-    Of one day, or without a date, the one that cites the other's outlet is the later; else `one` is.
+    Of one day, or without a date, the one that cites the other's outlet is the later, or else the one that
+    names nobody for what the other gives to somebody; else `one` is.
     """
     day, other_day = one.setting.published[:_DAY], other.setting.published[:_DAY]
     if not day or not other_day or day == other_day:
-        return (other, one) if cites(other, one) and not cites(one, other) else (one, other)
+        mine, theirs = (cites(one, other), one.is_bare), (cites(other, one), other.is_bare)
+        return (other, one) if theirs > mine else (one, other)
     return (other, one) if day < other_day else (one, other)
 
 
