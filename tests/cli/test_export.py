@@ -208,3 +208,68 @@ def test_without_pyarrow_nothing_is_written(ledger: Path, tmp_path: Path) -> Non
     assert b"pip install 'accordingto[tables]'" in done[0].stderr
     assert len(done[0].stderr.splitlines()) == 1
     assert not (tmp_path / "claims.parquet").exists()
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """The path of a ledger that is linked, with decisions on links and groups."""
+    path = tmp_path / "linked.db"
+    with Ledger(str(path), create=True) as made:
+        LEDGERS["fill_linked"](made)
+    return path
+
+
+@pytest.mark.parametrize("what", ["links", "groups"])
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_links_and_groups_are_written_as_tables(
+    what: str, form: str, linked: Path, tmp_path: Path, invoke: Invoke
+) -> None:
+    """The same bytes go into a file and into a pipe, and how many rows they are is said."""
+    path = tmp_path / "out"
+    to_file = invoke("export", "--what", what, "-f", form, "--ledger", linked, "--output", path)
+    to_pipe = invoke("export", "--what", what, "-f", form, "--ledger", linked)
+    n_rows = len(table(invoke("export", "--what", what, "-f", "csv", "--ledger", linked).stdout))
+
+    assert to_file.exit_code == to_pipe.exit_code == 0
+    assert to_file.stderr == f"{n_rows} {what} exported\n"
+    assert to_pipe.stdout_bytes == path.read_bytes()
+    assert n_rows > 0
+
+
+def test_links_and_groups_are_tables_only(linked: Path, invoke: Invoke) -> None:
+    """Lines hold them already, and JSON-LD has no form for them."""
+    for form in ("jsonl", "annotations", "prov"):
+        done = invoke("export", "--what", "links", "-f", form, "--ledger", linked)
+        assert done.exit_code == 2
+        assert "csv or parquet" in done.stderr
+
+
+def test_a_ledger_without_links_says_so(ledger: Path, tmp_path: Path, invoke: Invoke) -> None:
+    """What is missing is told with what to do, also where only a facet is to blame; no file is left."""
+    path = tmp_path / "out"
+    done = invoke("export", "--what", "groups", "-f", "csv", "--ledger", ledger, "--output", path)
+    narrow = invoke("export", "--what", "links", "-f", "csv", "--ledger", ledger, "--source", "Nobody")
+
+    assert isinstance(done.exception, Missing)
+    assert "accordingto link" in done.exception.line
+    assert isinstance(narrow.exception, Missing)
+    assert "no links of claims that fit" in narrow.exception.line
+    assert not path.exists()
+
+
+def test_links_come_back_with_a_ledger(linked: Path, tmp_path: Path, invoke: Invoke) -> None:
+    """An imported ledger has its links and groups at once, and there is nothing left to link."""
+    path, copy = tmp_path / "claims.jsonl", tmp_path / "copy.db"
+    invoke("export", "--ledger", linked, "--output", path)
+    done = invoke("import", path, "--ledger", copy)
+
+    assert done.stdout.splitlines() == [
+        "4 judgements, 5 linkings, 1 refusal, 5 reports in the file, 15 of 15 new here",
+        f"sha256 {digest_of(linked)}",
+    ]
+    for what in ("links", "groups"):
+        tables = [
+            invoke("export", "--what", what, "-f", "csv", "--ledger", where) for where in (linked, copy)
+        ]
+        assert tables[0].stdout == tables[1].stdout
+        assert tables[1].stderr == ""

@@ -8,9 +8,13 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from accordingto.ledger import Ledger
 from accordingto.records import Report
 
-FORMS = ("jsonl", "csv", "parquet", "annotations", "prov")
+FORMS = (
+    "jsonl", "csv", "parquet", "annotations", "prov", "links.csv", "links.parquet", "groups.csv",
+    "groups.parquet",
+)  # fmt: skip
 
 
 def test_the_forms_are_listed(client: httpx.Client) -> None:
@@ -25,7 +29,8 @@ def test_every_form_comes_as_a_download(client: httpx.Client, form: str) -> None
     again = client.get(f"/api/exports/{form}", headers={"If-None-Match": answer.headers["etag"]})
 
     assert answer.content
-    assert answer.headers["content-disposition"].startswith('attachment; filename="claims.')
+    name = form if "." in form else "claims."
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="{name}')
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert again.status_code == 304
 
@@ -37,6 +42,27 @@ def test_a_table_holds_the_claims_that_fit(client: httpx.Client) -> None:
 
     assert len(rows) == 5
     assert {row["stance"] for row in rows} == {"denies"}
+
+
+def test_links_and_groups_are_tables_of_their_own(
+    serve: Callable[..., httpx.Client], crossing: Ledger, ferry: list[Report]
+) -> None:
+    """Both follow what is kept, take the facets of a search, and a time where the ledger is not too large."""
+    client = serve(crossing)
+    client.post("/api/links").raise_for_status()
+
+    def rows(what: str, **asked: str) -> list[dict[str, str]]:
+        answer = client.get(f"/api/exports/{what}.csv", params=asked).raise_for_status()
+        return list(csv.DictReader(io.StringIO(answer.text)))
+
+    (group,) = rows("groups")
+    assert (group["n_reports"], group["n_origins"], group["origins"]) == ("4", "2", "Ann Holt; Bo Lind")
+    assert {row["kind"] for row in rows("links")} >= {"same", "weakens"}
+    against = rows("links", source="Cara Voss")
+    assert {row["kind"] for row in against} == {"weakens", "responds"}
+    assert {"Cara Voss"} < {row["of_origins"] for row in against} | {row["to_origins"] for row in against}
+    assert rows("groups", source="Cara Voss") == rows("groups", at="2001-01-01") == []
+    assert rows("groups", as_read="true") == [group]
 
 
 def test_the_lines_hold_the_whole_ledger(client: httpx.Client, read: Callable[..., Report]) -> None:

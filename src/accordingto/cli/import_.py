@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from accordingto.cli.grouped import brought_in_line
 from accordingto.cli.ledgers import DEFAULT_LEDGER, Form, FormOption, LedgerOption, opened, print_json
 from accordingto.cli.progress import Progress
 from accordingto.errors import Missing, Unreadable
@@ -33,7 +34,8 @@ EPILOG = """Examples:
   accordingto export --ledger old.db | accordingto import - --ledger new.db
 
 A new ledger made of the lines of a whole one has the same digest; `accordingto verify` prints it. A ledger
-that holds something already takes in what it lacks."""
+that holds something already takes in what it lacks; `accordingto link --all` then finds the links between
+what was there and what came."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -59,6 +61,7 @@ def import_(
         stream.seek(0)
         with opened(ledger, create=True) as kept:
             n_new = _keep(kept, stream, str(file), kinds.total())
+            brought_in_line(kept)
             digest = _digest(kept)
     if form is Form.JSON:
         print_json({"ledger": kept.where, "found": dict(kinds), "new": n_new, "digest": digest})

@@ -1,7 +1,7 @@
 """Groups as rows of a table: the same claim in many reports, and on how many voices it rests.
 
-Comes in: a connection on which groups are in line, a `Query`, a `Moment`. Goes out: a row a group of two reports
-or more, in the columns of `COLUMNS`, the most carried first. Refused: nothing.
+Comes in: a connection on which groups are in line, a `Query`, a `Moment`. Goes out: a row a group of two
+reports or more, in the columns of `COLUMNS`, the most carried first. Refused: nothing.
 
 Of today's groups it holds some in memory at a time, and where only some claims are asked for the ids of the
 groups that fit. Those of another moment are gathered in memory, all at once.
@@ -39,9 +39,7 @@ COLUMNS = (
 _AT_ONCE = 200  # groups in memory; one of ten thousand reports takes some 5 MB
 
 
-def rows(
-    connection: Connection, query: Query | None = None, moment: Moment = NOW
-) -> Iterator[list[Row]]:
+def rows(connection: Connection, query: Query | None = None, moment: Moment = NOW) -> Iterator[list[Row]]:
     """Yield groups, the most carried first, some at a time.
 
     Args:
@@ -49,7 +47,8 @@ def rows(
         query: Only groups with a claim that fits; None gives all.
         moment: As judged or as read, now or at an earlier time.
     """
-    fits = None if query in {None, Query()} else _fitting(connection, query or Query(), moment)
+    whole = query is None or query == Query()
+    fits = None if whole else _fitting(connection, query or Query(), moment)
     for some in _pages(connection, moment):
         found = [
             harmless_row(COLUMNS, _row(group))
@@ -83,7 +82,7 @@ def _pages(connection: Connection, moment: Moment) -> Iterator[Sequence[Group]]:
 
 
 def _fitting(connection: Connection, query: Query, moment: Moment) -> set[str]:
-    """Return the ids of today's groups that have a claim which fits; of another moment those of the claims."""
+    """Return the ids of today's groups with a claim that fits; of another moment those of the claims."""
     found: set[str] = set()
     for _, claims in matches(connection, query, moment):
         found.update(groups_of_claims(connection, claims).values() if moment == NOW else claims)

@@ -1,10 +1,10 @@
 """Links between claims as rows of a table: each with both its ends, readable without asking for more.
 
-Comes in: a connection on which groups are in line, a `Query`, a `Moment`. Goes out: a row a link, in the columns
-of `COLUMNS`, report by report. Refused: nothing.
+Comes in: a connection on which groups are in line, a `Query`, a `Moment`. Goes out: a row a link, in the
+columns of `COLUMNS`, report by report. Refused: nothing.
 
-Holds one report with all that it is linked to in memory. Where only some claims are asked for it also remembers
-the ids of the links that it gave, since either end may fit.
+Holds one report with all that it is linked to in memory. Where only some claims are asked for it also
+remembers the ids of the links that it gave, since either end may fit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,9 +44,7 @@ COLUMNS = (
 """The columns of the table of links, in their order."""
 
 
-def rows(
-    connection: Connection, query: Query | None = None, moment: Moment = NOW
-) -> Iterator[list[Row]]:
+def rows(connection: Connection, query: Query | None = None, moment: Moment = NOW) -> Iterator[list[Row]]:
     """Yield the links of each report, the reports in the order they were kept; each link once.
 
     Args:
@@ -54,7 +52,8 @@ def rows(
         query: Only links with a claim that fits at either end; None gives all.
         moment: As judged or as read, now or at an earlier time.
     """
-    views = _all(connection, moment) if query in {None, Query()} else _fitting(connection, query, moment)
+    whole = query is None or query == Query()
+    views = _all(connection, moment) if whole else _fitting(connection, query or Query(), moment)
     for some in views:
         found = [harmless_row(COLUMNS, _row(view)) for view in some]
         if found:
@@ -79,10 +78,10 @@ def _all(connection: Connection, moment: Moment) -> Iterator[Iterable[LinkView]]
         yield [view for view in links_of(connection, own, moment) if view.link.of in own]
 
 
-def _fitting(connection: Connection, query: Query | None, moment: Moment) -> Iterator[Iterable[LinkView]]:
+def _fitting(connection: Connection, query: Query, moment: Moment) -> Iterator[Iterable[LinkView]]:
     """Yield the links that claims which fit are either end of."""
     seen: set[str] = set()
-    for _, claims in matches(connection, query or Query(), moment):
+    for _, claims in matches(connection, query, moment):
         new = [view for view in links_of(connection, claims, moment) if view.link.id not in seen]
         seen.update(view.link.id for view in new)
         yield new

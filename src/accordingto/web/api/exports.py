@@ -1,7 +1,8 @@
-"""`/api/exports`: claims in the forms other programs take, as streams.
+"""`/api/exports`: claims, links and groups in the forms other programs take, as streams.
 
 Comes in: a format, and the facets that claims are searched by. Goes out: bytes as they are made. Refused: a
-format that is not there (`NoSuchExport`), words or facets where the whole ledger goes out.
+format that is not there (`NoSuchExport`), words or facets where the whole ledger goes out, links and groups
+of an earlier time of a ledger too large to gather.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,11 +18,13 @@ from fastapi import APIRouter, Path
 from sqlalchemy import Connection
 from starlette.responses import Response, StreamingResponse
 
-from accordingto.ledger.moments import Moment
+from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.search import Query
 from accordingto.web import etags
 from accordingto.web.api.claims import LookedFor
 from accordingto.web.asking import READ, AskedHere, At, also_gives, gives
+from accordingto.web.following import bring_in_line
+from accordingto.web.gathered import check_size
 from accordingto.web.problems import WebError
 
 router = APIRouter(tags=["exports"])
@@ -29,7 +32,7 @@ Chunks = Iterator[bytes]
 
 
 class Export(NamedTuple):
-    """One form of claims for other programs.
+    """One form of claims, links or groups for other programs.
 
     Attributes:
         module: Where in `accordingto.exports` it is made.
@@ -37,6 +40,7 @@ class Export(NamedTuple):
         media_type: What it is called on the web.
         suffix: How a file of it is named.
         whole: Whether it is a whole ledger, which no facet applies to.
+        what: "claims", "links" or "groups".
     """
 
     module: str
@@ -44,30 +48,40 @@ class Export(NamedTuple):
     media_type: str
     suffix: str
     whole: bool = False
+    what: str = "claims"
 
 
+_CSV, _PARQUET = ("csv_bytes", "text/csv; charset=utf-8", "csv"), (
+    "parquet_bytes", "application/vnd.apache.parquet", "parquet",
+)  # fmt: skip
 EXPORTS = {
     "jsonl": Export("ledger_lines", "lines_of", "application/jsonl", "jsonl", whole=True),
-    "csv": Export("table", "csv_bytes", "text/csv; charset=utf-8", "csv"),
-    "parquet": Export("parquet", "parquet_bytes", "application/vnd.apache.parquet", "parquet"),
+    "csv": Export("table", *_CSV),
+    "parquet": Export("parquet", *_PARQUET),
     "annotations": Export("annotations", "annotation_bytes", "application/ld+json", "jsonld"),
     "prov": Export("prov", "prov_bytes", "application/ld+json", "jsonld"),
+    "links.csv": Export("link_table", *_CSV, what="links"),
+    "links.parquet": Export("link_table", *_PARQUET, what="links"),
+    "groups.csv": Export("group_table", *_CSV, what="groups"),
+    "groups.parquet": Export("group_table", *_PARQUET, what="groups"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """A form in which claims are given out.
+    """A form in which claims, links or groups are given out.
 
     Attributes:
         format: Its name.
         media_type: What it is called on the web.
         whole: Whether it is a whole ledger, which no facet applies to.
+        what: "claims", "links" or "groups".
     """
 
     format: str
     media_type: str
     whole: bool
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +97,12 @@ class ExportList:
 
 @router.get("/exports", dependencies=[READ], **gives(ExportList))
 def list_exports(asked: AskedHere) -> Response:
-    """List the forms in which claims are given out."""
-    rows = (ExportRow(name, row.media_type, row.whole) for name, row in EXPORTS.items() if _is_there(row))
+    """List the forms in which claims, links and groups are given out."""
+    rows = (
+        ExportRow(name, row.media_type, row.whole, row.what)
+        for name, row in EXPORTS.items()
+        if _is_there(row)
+    )
     return asked.record(ExportList(tuple(rows)))
 
 
@@ -94,7 +112,7 @@ def list_exports(asked: AskedHere) -> Response:
     **also_gives(
         {
             200: {
-                "description": "The claims, as they are made. A stream that breaks off is not whole.",
+                "description": "The rows, as they are made. A stream that breaks off is not whole.",
                 "content": {row.media_type: {"schema": {}} for row in EXPORTS.values()},
             }
         }
@@ -106,7 +124,7 @@ async def export(
     at: At,
     format: Annotated[str, Path(max_length=40, description="One that /api/exports lists.")],
 ) -> Response:
-    """Give out all claims that fit, in the order their reports were kept, from one state of the ledger."""
+    """Give out all claims that fit, their links or their groups, from one state of the ledger."""
     row = EXPORTS.get(format)
     if row is None or not _is_there(row):
         raise WebError("NoSuchExport", f"expected a format there is, found {format!r}")
@@ -116,12 +134,16 @@ async def export(
         )
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(asked.house.exporting.entered())
+        if row.what != "claims":
+            await run_sync(bring_in_line, asked.ledger)
         opened = ExitStack()
         stack.push_async_callback(_let_go, opened)
         connection = await run_sync(opened.enter_context, asked.ledger.reading())
         tag = etags.of_state(connection, str(asked.request.url))
         if etags.names(asked.request.headers.get("if-none-match"), tag):
             return Response(None, 304, {"ETag": tag})
+        if row.what != "claims" and at != NOW:
+            await run_sync(check_size, connection, at)
         chunks = _made(row, connection, query, at)
         first = await run_sync(
             next, chunks, b""
@@ -134,7 +156,7 @@ class _Stream(StreamingResponse):
     """Chunks as they are made, with what has to be let go of when they end or nobody listens any longer."""
 
     def __init__(self, first: bytes, chunks: Chunks, stack: AsyncExitStack, row: Export, tag: str) -> None:
-        headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="claims.{row.suffix}"'}
+        headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{row.what}.{row.suffix}"'}
         super().__init__(_sent(first, chunks, stack), 200, headers, media_type=row.media_type)
 
 
@@ -160,6 +182,8 @@ def _made(row: Export, connection: Connection, query: Query, at: Moment) -> Chun
     make: Callable[..., Chunks] = getattr(import_module(f"accordingto.exports.{row.module}"), row.verb)
     if row.whole:
         return make(connection, at)
+    if row.what != "claims":
+        return make(connection, query, at)
     from accordingto.exports.selected import selected
 
     return make(selected(connection, query, at))
