@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from rich.console import Console
 
-from accordingto.exports.carried import carried, counted, first_seen, says, stated
+from accordingto.exports.carried import carried, counted, first_seen, says, stated, sure
 from accordingto.exports.readable_disputes import print_dispute, print_disputes
 from accordingto.exports.readable_groups import print_group
 from accordingto.groups.members import Member
@@ -80,6 +80,11 @@ def test_first_appearance_needs_no_date_and_no_outlet() -> None:
 def test_whose_word_a_claim_is(given: Member, told: str) -> None:
     """With what they do with it, unless they just say it."""
     assert says(given) == told
+
+
+def test_no_finder_is_quite_sure() -> None:
+    """Only what people decided is told as certain."""
+    assert [sure(score) for score in (0.546, 0.997, 1.0)] == ["55% sure", "99% sure", "100% sure"]
 
 
 def test_a_side_that_denies_says_so() -> None:

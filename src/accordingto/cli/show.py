@@ -143,11 +143,11 @@ def _lay_out(view: "GroupView | DisputeView", words: "dict[str, Member]") -> Non
 
 
 def _link_lines(view: "LinkView") -> Iterator[str]:
-    from accordingto.exports.carried import day, outlet, says
+    from accordingto.exports.carried import day, outlet, says, sure
 
     link = view.link
     yield f"link     {link.id} ({view.state})"
-    yield f"kind     {link.kind}, {link.score:.0%} sure, by {link.found_by}"
+    yield f"kind     {link.kind}, {sure(link.score)}, by {link.found_by}"
     yield f"because  {link.because}"
     for role, end in (("of", view.of), ("to", view.to)):
         yield f"{role:8} {end.id}  {says(end)}: {end.wording}"

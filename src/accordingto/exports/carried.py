@@ -13,6 +13,7 @@ from accordingto.records import Carrier, Group, Origin, Stance
 NO_DATE = "no date"
 NO_OUTLET = "an outlet that is not told"
 _NAMES = 3  # origins, and relays of one, that a line names
+_SUREST = 0.99  # what is shown of a finder's link that rounds to more
 _PLURAL = {Stance.DENIES: "deny", Stance.PROMISES: "promise"}
 
 
@@ -72,6 +73,11 @@ def stated(group: Group, words: Mapping[str, Member]) -> str:
     first = words.get(group.claims[0]) if group.claims else None
     wording = one_line(group.wording)
     return wording if first is None or first.stance is Stance.ASSERTS else f"{first.stance}: {wording}"
+
+
+def sure(score: float) -> str:
+    """Return how sure a link is: "55% sure"; no finder is quite sure, and only people's links have 1."""
+    return f"{score if score == 1.0 else min(score, _SUREST):.0%} sure"
 
 
 def n_lost(group: Group) -> int:

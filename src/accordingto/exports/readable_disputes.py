@@ -7,7 +7,7 @@ Neither side is called right.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from accordingto.exports.carried import carried, counted, counts, day, first_seen, outlet, stated
+from accordingto.exports.carried import carried, counted, counts, day, first_seen, outlet, stated, sure
 from accordingto.exports.harmless import one_line
 from accordingto.exports.readable_groups import MOST, carried_by, held_by
 from accordingto.exports.sections import Row, blank, heading, show, show_beside
@@ -110,6 +110,6 @@ def _reasons(links: tuple[LinkView, ...]) -> Iterator[Row]:
         for one in given:
             state = "" if one.state == "as found" else f"; {one.state}"
             ends = " against ".join(f"{outlet(end)}, {day(end.published)}" for end in (one.of, one.to))
-            yield Row(Text(f"{one.link.score:.0%} sure{state}: {ends}", "dim"), f"{one.link.id}  ", 4)
+            yield Row(Text(f"{sure(one.link.score)}{state}: {ends}", "dim"), f"{one.link.id}  ", 4)
     if len(links) > _REASONS:
         yield Row(f"and {counted(len(links) - _REASONS, 'more link')}; --format json gives all")
