@@ -16,6 +16,7 @@ import pytest
 from typer.testing import Result
 
 from accordingto.cli.polling import MOST_TRIES
+from accordingto.groups import unlinked
 from accordingto.ledger import Ledger, verify
 from accordingto.ledger.entries import Kind, of_kind
 from accordingto.reports import polite
@@ -107,11 +108,11 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def once(invoke: Invoke, said: str, site: Site, tmp_path: Path) -> Callable[[], Result]:
+def once(invoke: Invoke, said: str, site: Site, tmp_path: Path) -> Callable[..., Result]:
     """What looks at the site's feed once."""
-    return lambda: invoke(
+    return lambda *more: invoke(
         "watch", f"{site.url}/feed", "--once", "--allow-private",
-        "--ledger", tmp_path / "l.db", "--finder", said,
+        "--ledger", tmp_path / "l.db", "--finder", said, *more,
     )  # fmt: skip
 
 
@@ -142,6 +143,21 @@ def test_each_article_is_fetched_once(once: Callable[[], Result], site: Site, tm
     assert {agent.partition("/")[0] for _, _, agent in site.asked} == {"accordingto"}
     (tmp_path / "l.db.watch.json").write_text("{broken")
     assert "nothing new" in once().stdout
+
+
+@pytest.mark.usefixtures("hasty")
+def test_what_came_is_linked_where_that_is_asked_for(
+    once: Callable[..., Result], site: Site, tmp_path: Path
+) -> None:
+    """Reports wait for `link` unless --link is given, and then those that waited are linked too."""
+    waiting = []
+    for more in ((), ("--link",)):
+        site.names.insert(0, f"d{len(more)}")
+        assert once(*more).exit_code == 0
+        with Ledger(str(tmp_path / "l.db")) as ledger, ledger.reading() as connection:
+            waiting.append(unlinked(connection))
+
+    assert waiting == [4, 0]
 
 
 @pytest.mark.usefixtures("hasty")

@@ -6,7 +6,8 @@ import pytest
 
 from accordingto.errors import Missing
 from accordingto.groups import link
-from accordingto.groups.listing import Order, disputes, groups
+from accordingto.groups.listing import Order, disputes, groups, how_many
+from accordingto.groups.members import told as words_of
 from accordingto.groups.records import actors_named, record, sources
 from accordingto.groups.tracing import NOBODY, StepKind, trace, trace_alone
 from accordingto.groups.views import dispute_view, group_of, group_view, links_of
@@ -134,3 +135,24 @@ def test_what_is_not_there_is_told(ledger: Ledger, linked: list[Report]) -> None
         with pytest.raises(Missing, match="dispute"):
             dispute_view(connection, "0" * 16)
         assert group_of(connection, "0" * 16) is None
+
+
+def test_claims_have_their_words_whether_linked_or_not(
+    ledger: Ledger, linked: list[Report], told: Make, keep: Keep
+) -> None:
+    """By their ids, in the order that was asked for; an id that nothing has is left out."""
+    new = told("Bay Star", "2026-03-09", ("Dana Reeve", "the crossing is down"))
+    keep(new)
+    ids = [new.claims[0].id, linked[4].claims[0].id, "0123456789abcdef"]
+    with ledger.reading() as connection:
+        found = words_of(connection, ids)
+
+    assert list(found) == ids[:2]
+    assert [one.origins for one in found.values()] == [("Dana Reeve",), ("Cara Voss",)]
+
+
+def test_groups_and_disputes_are_counted_as_they_are_listed(ledger: Ledger, linked: list[Report]) -> None:
+    """A claim that stands alone against a group is no group."""
+    with ledger.reading() as connection:
+        assert how_many(connection) == (len(groups(connection).groups), len(disputes(connection).disputes))
+        assert how_many(connection) == (1, 1)
