@@ -12,7 +12,7 @@ from accordingto.groups import Outcome
 from accordingto.ledger import Ledger
 from accordingto.records import Refusal, Report
 from accordingto.reports import report_from_text
-from accordingto.web import House, TokenFile, unpacking, worker
+from accordingto.web import House, TokenFile, following, unpacking, worker
 from accordingto.web.jobs import MOST_WAITING_BYTES, HandedIn, Job, Jobs, Links, State
 from accordingto.web.problems import WebError
 
@@ -87,12 +87,12 @@ def test_a_link_that_breaks_loses_no_report(jobs: Jobs, monkeypatch: pytest.Monk
     def broken(ledger: Ledger, **told: object) -> Outcome:
         raise RuntimeError("no links today")
 
-    monkeypatch.setattr(worker, "link", broken)
+    monkeypatch.setattr(following, "link", broken)
     found = done(jobs, jobs.hand_in("Reading one", [HandedIn("one", lambda: report(1))]))
-    following = done(jobs, jobs.hand_in("Reading one", [HandedIn("two", lambda: report(2))]))
+    after = done(jobs, jobs.hand_in("Reading one", [HandedIn("two", lambda: report(2))]))
 
     assert (found.links, found.steps[0].state) == (Links.FAILED, State.KEPT)
-    assert following.steps[0].state is State.KEPT
+    assert after.steps[0].state is State.KEPT
 
 
 def test_a_server_that_stops_stops_linking(
@@ -124,7 +124,7 @@ def test_a_server_that_stops_stops_linking(
         with pytest.raises(asyncio.CancelledError):
             await working
 
-    monkeypatch.setattr(worker, "link", slow)
+    monkeypatch.setattr(following, "link", slow)
     asyncio.run(run())
 
     assert ended.wait(5)

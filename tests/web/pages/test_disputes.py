@@ -34,7 +34,7 @@ def test_a_dispute_is_found_and_both_sides_are_told(page: Page, samples: Site) -
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Disputes").click()
     page.get_by_label("Words in a claim").fill("drowned")
     page.get_by_role("button", name="Show").click()
-    page.locator(".linked-title a").first.click()
+    page.locator(".linked-title a", has_text="38 people").first.click()
 
     sides = page.locator("section.linked-side")
     assert sides.count() == 2
