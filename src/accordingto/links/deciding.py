@@ -28,8 +28,6 @@ KEPT = 0.6
 """The same, from which a voice that says yes and no speaks against itself."""
 _TOLD = 3  # names that a report has, from which they tell its story
 _SHOWN = 12  # words of a claim that a reason quotes
-_LONG = 12
-"""Words that run on in both, from which a report copies another though it names a source of its own."""
 _COMING = frozenset({Stance.PROMISES, Stance.PREDICTS})
 _FOLLOWING = frozenset({Stance.ASSERTS, Stance.DENIES, Stance.ACCUSES, Stance.PREDICTS, Stance.DOUBTS})
 
@@ -89,12 +87,6 @@ class Pair:
     def shares_origin(self) -> bool:
         """Whether both rest on one named voice."""
         return bool(set(self.later.origins) & set(self.earlier.origins))
-
-    @property
-    def has_own_source(self) -> bool:
-        """Whether the later one names other voices than the earlier one, and runs on not too long."""
-        own = set(self.later.origins)
-        return bool(own) and not own & set(self.earlier.origins) and self.reuse.longest < _LONG
 
     @cached_property
     def against(self) -> float:
