@@ -30,17 +30,9 @@ _WHOLE = 16  # hexadecimal digits of an id in full
 
 def brought_in_line(ledger: "Ledger") -> int:
     """Bring groups in line with what is kept, and return how many reports nobody linked yet."""
-    from accordingto.groups import follow, unlinked
-    from accordingto.groups.keeping import in_line_with
-    from accordingto.ledger.moments import NOW
+    from accordingto import groups
 
-    with ledger.reading() as connection:
-        is_behind = in_line_with(connection) != NOW.until(connection)
-        waiting = unlinked(connection)
-    if is_behind:
-        with ledger.writing() as connection:
-            follow(connection)
-    return waiting
+    return groups.brought_in_line(ledger)
 
 
 def tell_unlinked(waiting: int) -> None:

@@ -7,7 +7,7 @@ The room `links` compares claims and knows no ledger; the room `ledger` keeps li
 found. This room has both.
 """
 
-from accordingto.groups.keeping import follow
-from accordingto.groups.linking import Outcome, link, unlinked
+from accordingto.groups.keeping import bring_in_line, follow
+from accordingto.groups.linking import Outcome, brought_in_line, link, unlinked
 
-__all__ = ["Outcome", "follow", "link", "unlinked"]
+__all__ = ["Outcome", "bring_in_line", "brought_in_line", "follow", "link", "unlinked"]

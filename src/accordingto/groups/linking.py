@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from accordingto.groups.keeping import follow
+from accordingto.groups.keeping import bring_in_line, follow
 from accordingto.groups.standing import Standing, bodies, put, standing, state_of, states
 from accordingto.ledger import Ledger, Writer, schema
 from accordingto.ledger.entries import Kind, of_kind
@@ -150,7 +150,15 @@ def _last_change(connection: Connection) -> dict[int, int]:
     return last
 
 
+def brought_in_line(ledger: Ledger) -> int:
+    """Bring groups in line with what is kept, and return how many reports nobody linked yet."""
+    bring_in_line(ledger)
+    with ledger.reading() as connection:
+        return unlinked(connection)
+
+
 def unlinked(connection: Connection) -> int:
     """Return how many reports nobody has linked yet."""
-    linked = set(states(connection))
-    return sum(1 for seq in connection.execute(select(schema.reports.c.seq)).scalars() if seq not in linked)
+    there = select(schema.statements.c.report)
+    waiting = select(func.count()).where(schema.reports.c.seq.not_in(there))
+    return connection.execute(waiting).scalar_one()

@@ -1,7 +1,7 @@
-"""Groups as pages show them: in line with what is kept, and linked in the background when somebody asks.
+"""Reports are linked in the background when somebody asks for it, or has added some.
 
-Comes in: a house. Goes out: groups that follow the last entry, and how far a run of linking is. Refused: a
-second run while one goes on (`TooMany`).
+Comes in: a ledger. Goes out: links kept in it, and how far a run of linking is. Refused: a second run that a
+page asks for while one goes on (`TooMany`).
 """
 
 import logging
@@ -9,10 +9,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accordingto.groups import Outcome, follow, link, unlinked
-from accordingto.groups.keeping import in_line_with
+from accordingto.groups import Outcome, link
 from accordingto.ledger import Ledger
-from accordingto.ledger.moments import NOW
 from accordingto.web.limits import Gate
 from accordingto.web.problems import WebError
 
@@ -86,19 +84,3 @@ class Linking:
 
     def _tell(self, done: int, of: int) -> None:
         self._run = Run(done, of)
-
-
-def brought_in_line(ledger: Ledger) -> int:
-    """Bring groups in line with what is kept, and return how many reports nobody linked yet."""
-    bring_in_line(ledger)
-    with ledger.reading() as connection:
-        return unlinked(connection)
-
-
-def bring_in_line(ledger: Ledger) -> None:
-    """Bring groups in line with what is kept; it costs next to nothing where they are."""
-    with ledger.reading() as connection:
-        is_behind = in_line_with(connection) != NOW.until(connection)
-    if is_behind:
-        with ledger.writing() as connection:
-            follow(connection)

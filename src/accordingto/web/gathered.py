@@ -14,7 +14,7 @@ from anyio.to_thread import run_sync
 from sqlalchemy import Connection, func, select
 
 from accordingto.errors import Missing
-from accordingto.groups import listing, members, tracing
+from accordingto.groups import bring_in_line, listing, members, tracing
 from accordingto.groups.listing import Order
 from accordingto.groups.views import GroupView, LinkView, group_of, group_view, link_view, links_of
 from accordingto.ledger import schema
@@ -28,7 +28,6 @@ from accordingto.ledger.search import InvalidCursor, Query
 from accordingto.web import cursors
 from accordingto.web.answers import words_in
 from accordingto.web.asking import Asked
-from accordingto.web.following import bring_in_line
 from accordingto.web.group_answers import (
     MOST,
     DisputePage,

@@ -18,12 +18,12 @@ from fastapi import APIRouter, Path
 from sqlalchemy import Connection
 from starlette.responses import Response, StreamingResponse
 
+from accordingto.groups import bring_in_line
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.search import Query
 from accordingto.web import etags
 from accordingto.web.api.claims import LookedFor
 from accordingto.web.asking import READ, AskedHere, At, also_gives, gives
-from accordingto.web.following import bring_in_line
 from accordingto.web.gathered import check_size
 from accordingto.web.problems import WebError
 

@@ -12,7 +12,7 @@ from fastapi import Query as Given
 from sqlalchemy import Connection, select
 from starlette.responses import Response
 
-from accordingto.groups import records
+from accordingto.groups import bring_in_line, records
 from accordingto.groups.records import Record
 from accordingto.ledger import schema
 from accordingto.ledger.actors import actor_view
@@ -24,7 +24,6 @@ from accordingto.web import casts, naming
 from accordingto.web.addresses import Address
 from accordingto.web.asking import LONGEST_NAME, AskedHere, At, Cursor
 from accordingto.web.casts import Roster
-from accordingto.web.following import brought_in_line
 from accordingto.web.rendering import render
 from accordingto.web.ways import ways
 from accordingto.web.wording import path
@@ -72,7 +71,7 @@ def one_actor(
 ) -> Response:
     """Show everything known about an actor."""
     if at == NOW:
-        brought_in_line(asked.ledger)
+        bring_in_line(asked.ledger)
     with asked.ledger.reading() as connection:
         own = naming.the(What.ACTOR, connection, id).id
         view = actor_view(connection, own, at)

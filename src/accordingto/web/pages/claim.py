@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from accordingto.exports.trace_svg import svg_of
+from accordingto.groups import brought_in_line
 from accordingto.groups.tracing import Trace, trace, trace_alone
 from accordingto.groups.views import GroupView, LinkView, group_of, links_of
 from accordingto.ledger.ids import What
@@ -20,7 +21,6 @@ from accordingto.web import naming, tying
 from accordingto.web.answers import claim_answer
 from accordingto.web.asking import LONGEST_NAME, AskedHere, At
 from accordingto.web.excerpts import excerpt
-from accordingto.web.following import brought_in_line
 from accordingto.web.pages.groups import MOST
 from accordingto.web.rendering import render
 

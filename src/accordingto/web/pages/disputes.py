@@ -9,13 +9,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from accordingto.groups import bring_in_line, brought_in_line
 from accordingto.groups.listing import Order, disputes
 from accordingto.groups.views import dispute_view
 from accordingto.ledger.ids import What
 from accordingto.ledger.search import Query as Asking
 from accordingto.web import naming
 from accordingto.web.asking import LONGEST_NAME, AskedHere, Cursor
-from accordingto.web.following import brought_in_line
 from accordingto.web.rendering import render
 from accordingto.web.sides import time_line
 
@@ -47,7 +47,7 @@ def list_disputes(
 @router.get("/disputes/{id}")
 def one_dispute(asked: AskedHere, id: Annotated[str, Path(max_length=LONGEST_NAME)]) -> Response:
     """Show both sides of a dispute."""
-    brought_in_line(asked.ledger)
+    bring_in_line(asked.ledger)
     with asked.ledger.reading() as connection:
         named = naming.the(What.DISPUTE, connection, id)
         view = dispute_view(connection, named.id, most=MOST)

@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Path, Query
 from starlette.responses import Response
 
+from accordingto.groups import bring_in_line, brought_in_line
 from accordingto.groups.listing import Order, groups
 from accordingto.groups.tracing import trace
 from accordingto.groups.views import group_view, links_of
@@ -20,7 +21,6 @@ from accordingto.ledger.search import Query as Asking
 from accordingto.records import LinkKind
 from accordingto.web import naming, tying
 from accordingto.web.asking import JUDGE, LONGEST_NAME, WRITE, AskedHere, Cursor
-from accordingto.web.following import brought_in_line
 from accordingto.web.problems import WebError
 from accordingto.web.rendering import render, see
 
@@ -53,7 +53,7 @@ def list_groups(
 @router.get("/groups/{id}")
 def one_group(asked: AskedHere, id: GroupId) -> Response:
     """Show a group: who carried it when, on whose word, and the way that it came."""
-    brought_in_line(asked.ledger)
+    bring_in_line(asked.ledger)
     with asked.ledger.reading() as connection:
         view = group_view(connection, naming.the(What.GROUP, connection, id).id, most=MOST)
         links = [
