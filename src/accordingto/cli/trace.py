@@ -6,7 +6,6 @@ Refused: an id that nothing has (`Missing`), a file that cannot be written (`Unw
 
 import io
 import json
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -119,16 +118,9 @@ def _way(
                 remedy=f"`accordingto show {named.id}` shows what was read",
             )
         return tracing.trace_alone(alone), "1 report; no other carries it, as far as the program sees", 0
-    own = {member.id for member in view.members}
-    links = [
-        one
-        for one in views.links_of(connection, own, when)
-        if one.state != "rejected" and {one.of.id, one.to.id} <= own
-    ]
-    shown = view.group.carriers[:most]
-    way = tracing.trace(replace(view, group=replace(view.group, carriers=shown)), links)
+    left = 0 if most is None else max(0, len(view.group.carriers) - most)
     note = f"{carried(view.group)}; group {view.group.id}"
-    return way, note, len(view.group.carriers) - len(shown)
+    return tracing.way_of(connection, view, when, most), note, left
 
 
 def _write(way: "Trace", note: str, form: Drawing, output: Path | None) -> None:

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sqlalchemy import Connection
+
 from accordingto.groups.members import Member
-from accordingto.groups.views import GroupView, LinkView
+from accordingto.groups.views import GroupView, LinkView, links_of
+from accordingto.ledger.moments import NOW, Moment
 from accordingto.links.statements import plain_name
 from accordingto.records import Carrier, LinkKind, content_id
 
@@ -98,6 +101,21 @@ def trace(view: GroupView, links: Iterable[LinkView]) -> Trace:
     unique = {step.id: step for step in steps}
     order = _from_above(list(unique.values()))
     return Trace(group.id, group.wording, tuple(order))
+
+
+def way_of(connection: Connection, view: GroupView, moment: Moment = NOW, most: int | None = None) -> Trace:
+    """Follow a group's claim by those of its links that nobody rejected.
+
+    Args:
+        connection: The ledger's; its groups must be in line.
+        view: The group.
+        moment: That of the view.
+        most: So many carriers are followed at most, the earliest; all where it is None.
+    """
+    own = {member.id for member in view.members}
+    links = links_of(connection, own, moment)
+    standing = [one for one in links if one.state != "rejected" and {one.of.id, one.to.id} <= own]
+    return trace(replace(view, group=replace(view.group, carriers=view.group.carriers[:most])), standing)
 
 
 def trace_alone(member: Member) -> Trace:

@@ -7,7 +7,6 @@ within a request (`TooMuchThen`).
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from anyio.to_thread import run_sync
@@ -182,13 +181,8 @@ def way_of(connection: Connection, claim: str) -> tuple[tracing.Trace, int]:
                 "expected a claim of the newest reading, found one that is there no longer", where=claim
             )
         return tracing.trace_alone(alone), 0
-    own = {member.id for member in view.members}
-    links = [
-        one for one in links_of(connection, own) if one.state != "rejected" and {one.of.id, one.to.id} <= own
-    ]
-    shown = view.group.carriers[:_TRACED]
-    few = replace(view, group=replace(view.group, carriers=shown))
-    return tracing.trace(few, links), len(view.group.carriers) - len(shown)
+    left = max(0, len(view.group.carriers) - _TRACED)
+    return tracing.way_of(connection, view, most=_TRACED), left
 
 
 def _words(connection: Connection, view: LinkView) -> tuple[WordsBeside, ...]:

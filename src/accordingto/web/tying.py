@@ -19,6 +19,7 @@ from accordingto.ledger.judgements import Verdict
 from accordingto.ledger.judging import Decision
 from accordingto.records import content_id
 from accordingto.web import naming
+from accordingto.web.group_answers import MOST
 from accordingto.web.house import House
 from accordingto.web.problems import WebError
 
@@ -88,10 +89,6 @@ def _as_seen(connection: Connection, about: Named, tag: str) -> str:
     if tag != tag_of(view):
         raise _changed(about)
     return first
-
-
-MOST = 50
-"""Carriers of a group that a page shows, and by whose judgements its tag is made."""
 
 
 def _changed(about: Named) -> WebError:

@@ -9,19 +9,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 from markupsafe import Markup
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from accordingto.exports.trace_svg import svg_of
 from accordingto.groups import brought_in_line
-from accordingto.groups.tracing import Trace, trace, trace_alone
-from accordingto.groups.views import GroupView, LinkView, group_of, links_of
+from accordingto.groups.tracing import Trace, trace_alone, way_of
+from accordingto.groups.views import GroupView, group_of, links_of
 from accordingto.ledger.ids import What
 from accordingto.ledger.views import claim_view
 from accordingto.web import naming, tying
 from accordingto.web.answers import claim_answer
 from accordingto.web.asking import LONGEST_NAME, AskedHere, At
 from accordingto.web.excerpts import excerpt
-from accordingto.web.pages.groups import MOST
+from accordingto.web.group_answers import MOST
 from accordingto.web.rendering import render
 
 router = APIRouter()
@@ -38,8 +39,7 @@ def one_claim(asked: AskedHere, at: At, id: Annotated[str, Path(max_length=LONGE
         view = claim_view(connection, named.report or 0, named.id, at)
         group = group_of(connection, named.id, at, most=MOST)
         links = links_of(connection, [named.id])
-        holding = links_of(connection, [row.id for row in group.members]) if group else []
-    way = _way(group, holding)
+        way = _way(connection, group)
     few = way is not None and len(way.steps) <= _DRAWN
     drawn = Markup(svg_of(way)) if way is not None and few else None  # noqa: S704 - it escapes what it draws
     return render(
@@ -49,11 +49,9 @@ def one_claim(asked: AskedHere, at: At, id: Annotated[str, Path(max_length=LONGE
     )  # fmt: skip
 
 
-def _way(group: GroupView | None, links: list[LinkView]) -> Trace | None:
+def _way(connection: Connection, group: GroupView | None) -> Trace | None:
     """Return the way that a claim came, of one that stands alone too where it is in a group by itself."""
     if group is None:
         return None
-    if len(group.members) == 1:
-        return trace_alone(group.members[0])
-    own = {row.id for row in group.members}
-    return trace(group, [one for one in links if one.state != "rejected" and {one.of.id, one.to.id} <= own])
+    alone = len(group.members) == 1
+    return trace_alone(group.members[0]) if alone else way_of(connection, group)

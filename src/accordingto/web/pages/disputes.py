@@ -16,11 +16,9 @@ from accordingto.ledger.ids import What
 from accordingto.ledger.search import Query as Asking
 from accordingto.web import naming
 from accordingto.web.asking import LONGEST_NAME, AskedHere, Cursor
+from accordingto.web.group_answers import MOST
 from accordingto.web.rendering import render
 from accordingto.web.sides import time_line
-
-MOST = 50
-"""Carriers of a side whose words are shown; more are counted."""
 
 router = APIRouter()
 _LISTED = 20

@@ -13,22 +13,19 @@ from starlette.responses import Response
 
 from accordingto.groups import bring_in_line, brought_in_line
 from accordingto.groups.listing import Order, groups
-from accordingto.groups.tracing import trace
-from accordingto.groups.views import group_view, links_of
+from accordingto.groups.tracing import way_of
+from accordingto.groups.views import group_view
 from accordingto.ledger.ids import What
 from accordingto.ledger.judgements import Verdict
 from accordingto.ledger.search import Query as Asking
-from accordingto.records import LinkKind
 from accordingto.web import naming, tying
 from accordingto.web.asking import JUDGE, LONGEST_NAME, WRITE, AskedHere, Cursor
+from accordingto.web.group_answers import MOST
 from accordingto.web.problems import WebError
 from accordingto.web.rendering import render, see
 
 router = APIRouter()
 _LISTED = 20
-MOST = 50
-"""Carriers whose words are shown; more are counted."""
-
 GroupId = Annotated[str, Path(max_length=LONGEST_NAME)]
 
 
@@ -56,16 +53,10 @@ def one_group(asked: AskedHere, id: GroupId) -> Response:
     bring_in_line(asked.ledger)
     with asked.ledger.reading() as connection:
         view = group_view(connection, naming.the(What.GROUP, connection, id).id, most=MOST)
-        links = [
-            one for one in links_of(connection, [row.id for row in view.members]) if _holds(one.link.kind)
-        ]
-    own = {row.id for row in view.members}
-    inside = [one for one in links if {one.of.id, one.to.id} <= own]
-    standing = [one for one in inside if one.state != "rejected"]
+        way = way_of(connection, view)
     return render(
-        asked, "group.html", section="claims", view=view, links=inside, way=trace(view, standing), most=MOST,
-        tag=tying.tag_of(view),
-    )  # fmt: skip
+        asked, "group.html", section="claims", view=view, way=way, most=MOST, tag=tying.tag_of(view)
+    )
 
 
 @router.post("/groups/{id}", dependencies=[JUDGE])
@@ -115,7 +106,3 @@ async def _keep(asked: AskedHere, decision: tying.Tying) -> str | None:
 def naming_of(claim: str) -> str:
     """Return a claim's id as a part of an address: hexadecimal digits, and nothing else."""
     return "".join(letter for letter in claim if letter in "0123456789abcdef")
-
-
-def _holds(kind: LinkKind) -> bool:
-    return kind in {LinkKind.SAME, LinkKind.RELAYS}
