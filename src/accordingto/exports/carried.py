@@ -80,11 +80,6 @@ def sure(score: float) -> str:
     return f"{score if score == 1.0 else min(score, _SUREST):.0%} sure"
 
 
-def n_lost(group: Group) -> int:
-    """Return in how many of a group's reports the attribution was lost."""
-    return sum(bool(one.lost) for one in group.carriers)
-
-
 def says(member: Member) -> str:
     """Return whose word a claim is: "Idris Halm denies"; "as fact" where a report gives nobody for it."""
     if member.is_bare:

@@ -13,7 +13,6 @@ from accordingto.exports.carried import (
     counts,
     day,
     first_seen,
-    n_lost,
     origin_name,
     outlet,
     says,
@@ -47,7 +46,7 @@ def print_groups(groups: Iterable[Group], words: Mapping[str, Member], console: 
     from rich.text import Text
 
     for at, group in enumerate(groups):
-        lost = n_lost(group)
+        lost = group.n_lost
         told = Text.assemble(
             (stated(group, words), "bold"),
             f"\n{carried(group)}\n",

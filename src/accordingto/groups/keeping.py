@@ -194,10 +194,9 @@ def _delete(connection: Connection, table: Table, column: str, values: list[str]
 
 
 def _put_group(connection: Connection, group: Group, scene: Scene) -> None:
-    first = next((one.published for one in group.carriers if one.published), None)
     row = {
         "id": stored(group.id), "n_reports": len(group.carriers), "n_outlets": len(group.outlets),
-        "n_origins": len(group.origins), "first": stored(first or ""), "wording": stored(group.wording),
+        "n_origins": len(group.origins), "first": stored(group.first or ""), "wording": stored(group.wording),
         "body": packed(to_plain(group)),
     }  # fmt: skip
     connection.execute(insert(schema.groups), row)
@@ -245,7 +244,7 @@ def _groups_of(connection: Connection, ids: set[str], scene: Scene, against: lis
 
 
 def _put_dispute(connection: Connection, one: Opposed) -> None:
-    first = min((side.carriers[0].published or "9999" for side in (one.one, one.other)), default="")
+    first = min((side.first or "9999" for side in (one.one, one.other)), default="")
     row = {
         "id": stored(one.id), "one": stored(one.one.id), "other": stored(one.other.id),
         "n_reports": one.n_reports, "first": "" if first == "9999" else stored(first), "score": one.score,

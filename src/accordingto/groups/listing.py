@@ -267,16 +267,12 @@ def _is_one(group: Group) -> bool:
     return len(group.carriers) >= MANY
 
 
-def _first(group: Group) -> str:
-    return next((one.published for one in group.carriers if one.published), "")
-
-
 def _carried(group: Group) -> tuple[int, str]:
     return len(group.carriers), group.id
 
 
 def _newest(group: Group) -> tuple[str, str]:
-    return _first(group), group.id
+    return group.first or "", group.id
 
 
 def _most(one: Opposed) -> tuple[int, str]:
@@ -284,4 +280,4 @@ def _most(one: Opposed) -> tuple[int, str]:
 
 
 def _latest(one: Opposed) -> tuple[str, str]:
-    return min(_first(one.one), _first(one.other)), one.id
+    return min(one.one.first or "", one.other.first or ""), one.id

@@ -64,5 +64,4 @@ def _pair(one: Group, other: Group, links: list[Link]) -> Opposed:
 
 
 def _order(group: Group) -> tuple[str, int, str]:
-    published = next((one.published for one in group.carriers if one.published), None)
-    return published or "9999", -len(group.carriers), group.id
+    return group.first or "9999", -len(group.carriers), group.id

@@ -124,3 +124,13 @@ class Group:
     def outlets(self) -> tuple[str, ...]:
         """Names of the outlets that carry it, each once."""
         return tuple(dict.fromkeys(one.outlet for one in self.carriers if one.outlet))
+
+    @property
+    def first(self) -> str | None:
+        """When it was first published, or None where no report says."""
+        return next((one.published for one in self.carriers if one.published), None)
+
+    @property
+    def n_lost(self) -> int:
+        """In how many of its reports the attribution was lost."""
+        return sum(bool(one.lost) for one in self.carriers)

@@ -267,8 +267,8 @@ def group_row(group: Group) -> GroupRow:
         n_outlets=len(group.outlets),
         n_origins=len(group.origins),
         origins=tuple(origin.name for origin in group.origins[:_NAMES]),
-        first=_first(group),
-        n_lost=sum(1 for carrier in group.carriers if carrier.lost),
+        first=group.first,
+        n_lost=group.n_lost,
     )
 
 
@@ -288,7 +288,7 @@ def group_answer(view: GroupView) -> GroupAnswer:
         n_reports=len(group.carriers),
         n_outlets=len(group.outlets),
         n_origins=len(group.origins),
-        first=_first(group),
+        first=group.first,
         outlets=group.outlets,
         origins=group.origins,
         carriers=group.carriers,
@@ -331,7 +331,3 @@ def record_answer(record: Record) -> RecordAnswer:
         contradicted=record.contradicted,
         in_groups=record.in_groups,
     )
-
-
-def _first(group: Group) -> str | None:
-    return next((one.published for one in group.carriers if one.published), None)
