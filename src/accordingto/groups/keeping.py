@@ -21,7 +21,7 @@ from accordingto.ledger.judgements import Judgement, Target
 from accordingto.ledger.kept import judgement_at
 from accordingto.ledger.linkings import batches, linking_at
 from accordingto.ledger.moments import NOW
-from accordingto.links.gathering import gathered
+from accordingto.links.gathering import Decided, gathered
 from accordingto.links.origins import Voices
 from accordingto.records import Group
 
@@ -71,20 +71,25 @@ def gather_anew(connection: Connection, ids: Iterable[str]) -> None:
         wanted |= reached
         scene, reached = around(connection, wanted | set(_companions(connection, wanted)))
         wanted = set(_companions(connection, reached))
-    groups, disputes = gathered_in(scene, reached)
+    decided = scene.decided()
+    groups, disputes = gathered_in(scene, reached, decided)
     _forget(connection, reached)
     for group in groups:
         _put_group(connection, group, scene)
-    for one in _with_neighbours(connection, scene, groups, disputes):
+    for one in _with_neighbours(connection, scene, decided, groups, disputes):
         _put_dispute(connection, one)
 
 
-def gathered_in(scene: Scene, ids: Iterable[str]) -> tuple[list[Group], list[Opposed]]:
+def gathered_in(scene: Scene, ids: Iterable[str], decided: Decided) -> tuple[list[Group], list[Opposed]]:
     """Return the groups of some claims of a scene, and which of these weaken each other.
 
     Claims that stand alone are a group where something weakens them.
+
+    Args:
+        scene: Reports and links.
+        ids: Of claims and bare sentences.
+        decided: The scene's links, as judged.
     """
-    decided = scene.decided()
     wanted = set(ids)
     against = [link for link in decided.links if link.kind == "weakens"]
     alone = frozenset(end for link in against for end in (link.of, link.to))
@@ -208,14 +213,14 @@ def _put_group(connection: Connection, group: Group, scene: Scene) -> None:
 
 
 def _with_neighbours(
-    connection: Connection, scene: Scene, groups: list[Group], within: list[Opposed]
+    connection: Connection, scene: Scene, decided: Decided, groups: list[Group], within: list[Opposed]
 ) -> Iterator[Opposed]:
     """Yield disputes among new groups, and those with groups that nothing else changed about."""
     yield from within
     own = {end for group in groups for end, _ in members_of(group, scene)}
-    against = [link for link in scene.decided().links if link.kind == "weakens"]
+    against = [link for link in decided.links if link.kind == "weakens"]
     beyond = {end for link in against if own & {link.of, link.to} for end in (link.of, link.to)} - own
-    there = _groups_of(connection, beyond, scene, against)
+    there = _groups_of(connection, beyond, scene, decided)
     if there:
         known = {one.id for one in within}
         fresh = {group.id for group in groups}
@@ -224,7 +229,7 @@ def _with_neighbours(
                 yield one
 
 
-def _groups_of(connection: Connection, ids: set[str], scene: Scene, against: list[Any]) -> list[Group]:
+def _groups_of(connection: Connection, ids: set[str], scene: Scene, decided: Decided) -> list[Group]:
     """Return the groups that some claims are in, making one for each that has stood alone so far."""
     found: dict[str, Group] = {}
     left = set(ids)
@@ -236,7 +241,7 @@ def _groups_of(connection: Connection, ids: set[str], scene: Scene, against: lis
             group = group_of(row.body)
             found[group.id] = group
             left.discard(restored(row.member))
-    alone, _ = gathered_in(scene, left & scene.statements.keys())
+    alone, _ = gathered_in(scene, left & scene.statements.keys(), decided)
     for group in alone:
         _put_group(connection, group, scene)
         found[group.id] = group

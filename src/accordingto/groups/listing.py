@@ -26,7 +26,7 @@ from accordingto.ledger.search import InvalidCursor, Query, search
 from accordingto.records import Group
 
 MANY = 2
-"""Members from which a group is one: a claim that stands alone is none."""
+"""Reports from which a group is one: a claim that stands alone is none."""
 _WIDEST = 500  # claims whose groups a search by words looks at
 _GROUPS, _MEMBERS, _DISPUTES = schema.groups, schema.group_members, schema.disputes
 _Row = TypeVar("_Row")
@@ -83,7 +83,7 @@ class Gathered:
 def at(connection: Connection, moment: Moment) -> Gathered:
     """Gather all groups and disputes of a moment, from every report that was linked by then."""
     scene = whole(connection, moment)
-    groups, disputes = gathered_in(scene, scene.statements)
+    groups, disputes = gathered_in(scene, scene.statements, scene.decided())
     return Gathered(scene, tuple(groups), tuple(disputes))
 
 
@@ -96,7 +96,7 @@ def groups(  # noqa: PLR0913 - a list, its order and what narrows it, all by key
     query: Query | None = None,
     moment: Moment = NOW,
 ) -> GroupPage:
-    """Return groups of two members or more.
+    """Return groups that two reports or more carry.
 
     Args:
         connection: The ledger's; its groups must be in line.
@@ -110,8 +110,9 @@ def groups(  # noqa: PLR0913 - a list, its order and what narrows it, all by key
         InvalidCursor: It did not come with a page of this list.
     """
     if moment != NOW or query is not None:
-        chosen = _fitting(connection, query, moment) if query is not None else None
-        found = at(connection, moment).groups if moment != NOW else with_ids(connection, chosen or ())
+        then = at(connection, moment) if moment != NOW else None
+        chosen = _fitting(connection, query, moment, then) if query is not None else None
+        found = then.groups if then is not None else with_ids(connection, chosen or ())
         wanted = [one for one in found if _is_one(one) and (chosen is None or one.id in chosen)]
         key = _carried if order is Order.CARRIED else _newest
         page, following = _slice(sorted(wanted, key=key, reverse=True), cursor, limit)
@@ -145,8 +146,9 @@ def disputes(  # noqa: PLR0913 - a list, its order and what narrows it, all by k
         InvalidCursor: It did not come with a page of this list.
     """
     if moment != NOW or query is not None:
-        chosen = _fitting(connection, query, moment) if query is not None else None
-        found = at(connection, moment).disputes if moment != NOW else disputes_of(connection, chosen or ())
+        then = at(connection, moment) if moment != NOW else None
+        chosen = _fitting(connection, query, moment, then) if query is not None else None
+        found = then.disputes if then is not None else disputes_of(connection, chosen or ())
         wanted = [one for one in found if chosen is None or {one.one.id, one.other.id} & chosen]
         key = _most if order is Order.CARRIED else _latest
         page, following = _slice(sorted(wanted, key=key, reverse=True), cursor, limit)
@@ -157,7 +159,7 @@ def disputes(  # noqa: PLR0913 - a list, its order and what narrows it, all by k
 
 
 def how_many(connection: Connection) -> tuple[int, int]:
-    """Return how many groups of two members or more there are today, and how many disputes."""
+    """Return how many groups there are today that two reports or more carry, and how many disputes."""
     groups = select(func.count()).select_from(_GROUPS).where(_GROUPS.c.n_reports >= MANY)
     disputes = select(func.count()).select_from(_DISPUTES)
     return connection.execute(groups).scalar_one(), connection.execute(disputes).scalar_one()
@@ -207,13 +209,12 @@ def _opposed(connection: Connection, rows: Sequence[Any]) -> list[Opposed]:
     ]  # fmt: skip
 
 
-def _fitting(connection: Connection, query: Query, moment: Moment) -> set[str]:
-    """Return the ids of the groups that have a claim which fits."""
-    hits = search(connection, query, limit=_WIDEST, moment=moment).hits
-    claims = {hit.claim for hit in hits}
-    if moment == NOW:
+def _fitting(connection: Connection, query: Query, moment: Moment, then: Gathered | None) -> set[str]:
+    """Return the ids of the groups that have a claim which fits: of those gathered, or of today's."""
+    claims = {hit.claim for hit in search(connection, query, limit=_WIDEST, moment=moment).hits}
+    if then is None:
         return set(groups_of_claims(connection, claims).values())
-    return {one.id for one in at(connection, moment).groups if claims & set(one.claims)}
+    return {one.id for one in then.groups if claims & set(one.claims)}
 
 
 def _page(  # noqa: PLR0913, PLR0917 - a table, its order and a place in it
@@ -229,18 +230,8 @@ def _page(  # noqa: PLR0913, PLR0917 - a table, its order and a place in it
         value, id_ = _place(cursor)
         last: Any = int(value) if column.name == "n_reports" and value.isdecimal() else value
         chosen = chosen.where(or_(column < last, and_(column == last, table.c.id < id_)))
-    ordered = chosen.order_by(column.desc(), table.c.id.desc()).limit(limit + 1)
-    return [_Keyed(row, str(getattr(row, column.name))) for row in connection.execute(ordered)]
-
-
-class _Keyed:
-    """A row with the value that it is ordered by."""
-
-    def __init__(self, row: Any, key: str) -> None:  # noqa: ANN401 - a row of SQLAlchemy's
-        self._row, self.key = row, key
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        return getattr(self._row, name)
+    ordered = chosen.add_columns(column.label("key")).order_by(column.desc(), table.c.id.desc())
+    return list(connection.execute(ordered.limit(limit + 1)))
 
 
 def _following(rows: Sequence[Any], limit: int) -> str | None:

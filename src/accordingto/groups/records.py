@@ -194,6 +194,7 @@ class _Book:
             scene,
             made,
         )
+        self._own_set = frozenset(own)
         self._voices = Voices(scene.standings.values())
         self._name = plain_name(self._voices.name(actor))
 
@@ -282,10 +283,6 @@ class _Book:
             name = self._voices.name(one)
             if one != self._actor and name and not _fits(plain_name(name), self._name):
                 yield name, one
-
-    @property
-    def _own_set(self) -> set[str]:
-        return set(self._own)
 
 
 def _fits(name: str, other: str) -> bool:

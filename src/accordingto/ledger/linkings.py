@@ -144,15 +144,6 @@ def every_in_force(connection: Connection, until: int) -> Iterator[Spot]:
         yield _spot(row)
 
 
-def with_id(connection: Connection, link: str, until: int) -> tuple[Spot, Link] | None:
-    """Return a link in force with its reason and evidence, or None where none has that id."""
-    row = connection.execute(_standing(until).where(_LINKS.c.link == stored(link))).first()
-    if row is None:
-        return None
-    spot = _spot(row)
-    return spot, whole(connection, [spot])[0]
-
-
 def whole(connection: Connection, spots: Iterable[Spot]) -> list[Link]:
     """Return links with their reasons and evidence, in the same order; each entry is opened once."""
     opened: dict[int, dict[str, Link]] = {}

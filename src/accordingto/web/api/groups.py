@@ -7,7 +7,7 @@ earlier time of a ledger too large to gather.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from accordingto.groups.listing import Order
@@ -21,7 +21,6 @@ from accordingto.web.group_answers import MOST
 
 router = APIRouter(tags=["groups"])
 GroupId = Annotated[str, Path(max_length=LONGEST_NAME, description="The group's id, or how it begins.")]
-Sorted = Annotated[Order, Query(description="What comes first: the most carried, or the newest.")]
 
 
 @router.get("/groups", dependencies=[READ], **gives(group_answers.GroupPage))
