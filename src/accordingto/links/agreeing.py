@@ -28,7 +28,7 @@ def agreement(one: Sequence[Statement], other: Sequence[Statement]) -> tuple[str
     days = _shared(one, other, lambda statement: statement.days)
     figures = {f"{number:,g}" for number in _shared(one, other, lambda statement: statement.words.numbers)}
     told = (
-        ("Both name", [_as_written(name, one) for name in sorted(names)]),
+        ("Both name", _names(names, one)),
         ("Both put it in", [_as_written(place, one) for place in sorted(places)]),
         ("Both date it", sorted(days)),
         ("Both count", sorted(figures)),
@@ -47,3 +47,14 @@ def _as_written(name: str, some: Iterable[Statement]) -> str:
     """Return a name in the letters in which a statement writes it."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     return next((found[0] for one in some if (found := pattern.search(one.text))), name)
+
+
+def _names(words: set[str], some: Iterable[Statement]) -> list[str]:
+    """Return names as a statement writes them, words that stand side by side as one: "Coastal Front"."""
+    if not words:
+        return []
+    word = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
+    run = re.compile(rf"(?<!\w)(?:{word})(?: (?:{word}))*(?!\w)", re.IGNORECASE)
+    found = (match[0] for one in some for match in run.finditer(one.text) if match[0][0].isupper())
+    names = dict.fromkeys(found)
+    return sorted(one for one in names if not any(one != other and one in other for other in names))

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from accordingto.exports.carried import counted
 from accordingto.exports.harmless import harmless, one_line
 from accordingto.records import ActorKind, LinkKind, Severity, Stance
 
@@ -118,11 +119,6 @@ def certainty(given: float | None) -> str:
 def number(given: int) -> str:
     """Return a whole number as people read it: 12,000."""
     return f"{given:,}"
-
-
-def counted(given: int, one: str, many: str | None = None) -> str:
-    """Return a number with what it counts: "1 claim", "12,000 claims"."""
-    return f"{given:,} {one if given == 1 else many or one + 's'}"
 
 
 def path(given: object) -> str:
