@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -89,8 +90,8 @@ def test_no_finder_is_quite_sure() -> None:
 
 def test_a_side_that_denies_says_so() -> None:
     """Else two sides of a dispute may read the same."""
-    assert stated(group("g"), {"c0": member(Stance.DENIES)}) == "denies: the army left the town"
-    assert stated(group("g"), {}) == "the army left the town"
+    assert stated(replace(group("g"), stance=Stance.DENIES)) == "denies: the army left the town"
+    assert stated(group("g")) == "the army left the town"
 
 
 @pytest.mark.parametrize(("width", "terminal"), [(80, True), (140, False)])
@@ -124,7 +125,7 @@ def test_what_both_sides_agree_on_is_told() -> None:
 def test_a_list_of_disputes_has_both_sides_in_short() -> None:
     """What each says, on whose word, since when."""
     one = Opposed("3333333333333333", view().one.group, view().other.group, 0.5, ("l1",))
-    lines = printed(lambda console: print_disputes([one], {}, console), 80, terminal=False).splitlines()
+    lines = printed(lambda console: print_disputes([one], console), 80, terminal=False).splitlines()
 
     assert lines == [
         "dispute 3333333333333333, 9 reports",
@@ -141,8 +142,8 @@ def test_a_list_of_disputes_has_both_sides_in_short() -> None:
 def test_many_carriers_are_cut_and_counted() -> None:
     """The first twenty of ten thousand, unless all are asked for."""
     whole = GroupView(group("g", 28), (), (), ())
-    cut = printed(lambda console: print_group(whole, {}, console), 80, terminal=False)
-    full = printed(lambda console: print_group(whole, {}, console, None), 80, terminal=False)
+    cut = printed(lambda console: print_group(whole, console), 80, terminal=False)
+    full = printed(lambda console: print_group(whole, console, None), 80, terminal=False)
 
     assert cut.count("  r") == 20 and full.count("  r") == 28
     assert "and 8 more reports; --all-carriers shows all" in cut

@@ -12,9 +12,7 @@ from accordingto.cli import facets
 from accordingto.cli.grouped import (
     AllCarriersOption,
     brought_in_line,
-    first_words,
     looked_up,
-    sides_of,
     tell_unlinked,
 )
 from accordingto.cli.groups import CursorOption, LimitOption, Order, OrderOption, WordsOrIdArgument, tell_page
@@ -103,13 +101,12 @@ def disputes(
                     connection, limit=limit, cursor=cursor, order=listing.Order(order), moment=when,
                     query=query if query != Query() else None,
                 )  # fmt: skip
-            words_of = {} if view is not None else first_words(connection, sides_of(page.disputes))
     if form is Form.JSON:
         print_json(view or page)
     elif view is not None:
         readable_disputes.print_dispute(view, console(), most)
     else:
-        readable_disputes.print_disputes(page.disputes, words_of, console())
+        readable_disputes.print_disputes(page.disputes, console())
         tell_page("disputes", len(page.disputes), page.cursor)
     tell_unlinked(waiting)
 

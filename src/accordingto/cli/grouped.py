@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sqlalchemy import Connection
 
-    from accordingto.groups.members import Member
-    from accordingto.groups.opposing import Opposed
     from accordingto.ledger import Ledger
     from accordingto.ledger.ids import Named, What
-    from accordingto.records import Group
 
 AllCarriersOption = Annotated[
     bool, typer.Option("--all-carriers", help="Show all reports of a group, rather than the first 20.")
@@ -42,20 +37,6 @@ def tell_unlinked(waiting: int) -> None:
         typer.echo(
             f"{waiting:,} {are} not linked yet; `accordingto link` ties what they say to the others", err=True
         )
-
-
-def sides_of(disputes: "Iterable[Opposed]") -> "Iterator[Group]":
-    """Yield both sides of each dispute."""
-    for one in disputes:
-        yield one.one
-        yield one.other
-
-
-def first_words(connection: "Connection", groups: "Iterable[Group]") -> "dict[str, Member]":
-    """Return the first claim of each group by its id: a list of groups shows what is done with it."""
-    from accordingto.groups.members import told
-
-    return told(connection, [group.claims[0] for group in groups if group.claims])
 
 
 def looked_up(connection: "Connection", words: list[str] | None, *wanted: "What") -> "Named | None":

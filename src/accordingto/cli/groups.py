@@ -13,9 +13,7 @@ from accordingto.cli import facets
 from accordingto.cli.grouped import (
     AllCarriersOption,
     brought_in_line,
-    first_words,
     looked_up,
-    sides_of,
     tell_unlinked,
 )
 from accordingto.cli.ledgers import (
@@ -113,7 +111,6 @@ def groups(
             if one is not None:
                 most = None if all_carriers or form is Form.JSON else readable_groups.MOST
                 view = _asked_for(connection, one, when, most, waiting)
-                words_of = first_words(connection, sides_of(view.disputes))
             else:
                 query = facets.query(
                     words, source, outlet, about, place, since, until, stance, kind, wording, manner
@@ -122,13 +119,12 @@ def groups(
                     connection, limit=limit, cursor=cursor, order=listing.Order(order), moment=when,
                     query=query if query != Query() else None,
                 )  # fmt: skip
-                words_of = first_words(connection, page.groups)
     if form is Form.JSON:
         print_json(page if one is None else view)
     elif one is not None:
-        readable_groups.print_group(view, words_of, console(), most)
+        readable_groups.print_group(view, console(), most)
     else:
-        readable_groups.print_groups(page.groups, words_of, console())
+        readable_groups.print_groups(page.groups, console())
         tell_page("groups", len(page.groups), page.cursor)
     tell_unlinked(waiting)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from accordingto.cli.grouped import brought_in_line, first_words, sides_of
+from accordingto.cli.grouped import brought_in_line
 from accordingto.cli.ledgers import (
     DEFAULT_LEDGER,
     AsReadOption,
@@ -26,7 +26,6 @@ from accordingto.cli.ledgers import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from accordingto.groups.members import Member
     from accordingto.groups.views import DisputeView, GroupView, LinkView
     from accordingto.ledger import Ledger
     from accordingto.ledger.actors import ActorView
@@ -75,8 +74,6 @@ def show(
         with kept.reading() as connection:
             named = ids.one(connection, id_)
             view = _view(connection, named, moment(as_read, at))
-            against = sides_of(view.disputes) if named.what is ids.What.GROUP else ()
-            words = first_words(connection, against)
     if form is Form.JSON:
         print_json({"what": named.what, "view": view})
         return
@@ -85,7 +82,7 @@ def show(
 
         print_report(view.report, console())
     if named.what in _LAID_OUT:
-        _lay_out(view, words)
+        _lay_out(view)
         return
     _say(_LINES[named.what](view))
 
@@ -130,14 +127,14 @@ def _across(connection: "Connection", named: "Named", when: "Moment") -> Any:  #
     return by_id(connection, named.id, when)
 
 
-def _lay_out(view: "GroupView | DisputeView", words: "dict[str, Member]") -> None:
+def _lay_out(view: "GroupView | DisputeView") -> None:
     """Print a group or a dispute as `groups` and `disputes` do."""
     from accordingto.exports.readable_disputes import print_dispute
     from accordingto.exports.readable_groups import print_group
     from accordingto.groups.views import GroupView
 
     if isinstance(view, GroupView):
-        print_group(view, words, console(), None)
+        print_group(view, console(), None)
     else:
         print_dispute(view, console(), None)
 

@@ -4,8 +4,6 @@ Comes in: groups and those who carry them. Goes out: short strings, safe to prin
 nothing.
 """
 
-from collections.abc import Mapping
-
 from accordingto.exports.harmless import one_line
 from accordingto.groups.members import Member
 from accordingto.records import Carrier, Group, Origin, Stance
@@ -61,18 +59,10 @@ def outlet(one: Carrier | Member) -> str:
     return one_line(one.outlet or "") or NO_OUTLET
 
 
-def stated(group: Group, words: Mapping[str, Member]) -> str:
-    """Return what a group says, with what its first origin does with it unless that is to assert it.
-
-    Two sides of a dispute may say the same words, of which one denies them.
-
-    Args:
-        group: Any.
-        words: Claims by their ids, its first among them if the stance is to be told.
-    """
-    first = words.get(group.claims[0]) if group.claims else None
+def stated(group: Group) -> str:
+    """Return what a group says, with what its first origin does with it unless that is to assert it."""
     wording = one_line(group.wording)
-    return wording if first is None or first.stance is Stance.ASSERTS else f"{first.stance}: {wording}"
+    return wording if group.stance is Stance.ASSERTS else f"{group.stance}: {wording}"
 
 
 def sure(score: float) -> str:

@@ -4,14 +4,13 @@ Comes in: disputes, or one with the words of both sides. Goes out: lines on a Ri
 Neither side is called right.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from accordingto.exports.carried import carried, counted, counts, day, first_seen, outlet, stated, sure
 from accordingto.exports.harmless import one_line
 from accordingto.exports.readable_groups import MOST, carried_by, held_by
 from accordingto.exports.sections import Row, blank, heading, show, show_beside
-from accordingto.groups.members import Member
 from accordingto.groups.opposing import Opposed
 from accordingto.groups.views import DisputeView, GroupView, LinkView
 from accordingto.records import Group
@@ -25,12 +24,11 @@ WIDE = 100
 _REASONS = 12  # links that are shown
 
 
-def print_disputes(disputes: Iterable[Opposed], words: Mapping[str, Member], console: "Console") -> None:
+def print_disputes(disputes: Iterable[Opposed], console: "Console") -> None:
     """Print a list of disputes: what each side says, on whose word, since when.
 
     Args:
         disputes: In their order.
-        words: The first claims of all sides, by their ids.
         console: Where to; made without markup.
     """
     from rich.text import Text
@@ -38,7 +36,7 @@ def print_disputes(disputes: Iterable[Opposed], words: Mapping[str, Member], con
     for at, one in enumerate(disputes):
         head = Row(Text(f"dispute {one.id}, {counted(one.n_reports, 'report')}", "dim"), indent=0)
         show(console, [*([blank()] if at else []), head])
-        _print_sides([_in_short(side, words) for side in (one.one, one.other)], console)
+        _print_sides([_in_short(side) for side in (one.one, one.other)], console)
 
 
 def print_dispute(view: DisputeView, console: "Console", most: int | None = MOST) -> None:
@@ -73,11 +71,11 @@ def _print_sides(sides: list[list[Row]], console: "Console") -> None:
         show(console, [*sides[0], Row(Text("against", "italic"), indent=0), *sides[1]])
 
 
-def _in_short(group: Group, words: Mapping[str, Member]) -> list[Row]:
+def _in_short(group: Group) -> list[Row]:
     from rich.text import Text
 
     return [
-        Row(Text(stated(group, words), "bold"), indent=0),
+        Row(Text(stated(group), "bold"), indent=0),
         Row(carried(group)),
         Row(Text(f"since {first_seen(group)}", "dim")),
     ]
@@ -88,7 +86,7 @@ def _in_full(side: GroupView, most: int | None) -> list[Row]:
 
     group = side.group
     return [
-        Row(Text(stated(group, {one.id: one for one in side.members}), "bold underline"), indent=0),
+        Row(Text(stated(group), "bold underline"), indent=0),
         Row(Text(f"group {group.id}", "dim"), indent=0),
         Row(f"{counts(group)}, since {first_seen(group)}", indent=0),
         Row(Text("Held by", "bold"), indent=0),

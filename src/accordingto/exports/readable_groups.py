@@ -4,7 +4,7 @@ Comes in: groups, or one with the words of its claims. Goes out: lines on a Rich
 of a group that many carry the first are shown, and the rest is counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from accordingto.exports.carried import (
@@ -35,12 +35,11 @@ MOST = 20
 _DAY = 12  # columns for a day and what sets it apart
 
 
-def print_groups(groups: Iterable[Group], words: Mapping[str, Member], console: "Console") -> None:
+def print_groups(groups: Iterable[Group], console: "Console") -> None:
     """Print a list of groups: what is claimed, who carries it on whose word, and since when.
 
     Args:
         groups: In their order.
-        words: Their first claims, by their ids.
         console: Where to; made without markup.
     """
     from rich.text import Text
@@ -48,7 +47,7 @@ def print_groups(groups: Iterable[Group], words: Mapping[str, Member], console: 
     for at, group in enumerate(groups):
         lost = group.n_lost
         told = Text.assemble(
-            (stated(group, words), "bold"),
+            (stated(group), "bold"),
             f"\n{carried(group)}\n",
             (f"since {first_seen(group)}", "dim"),
             (f"; {LOST} in {counted(lost, 'report')}" if lost else "", "yellow"),
@@ -56,14 +55,11 @@ def print_groups(groups: Iterable[Group], words: Mapping[str, Member], console: 
         show(console, [*([blank()] if at else []), Row(told, f"{group.id}  ", 0)])
 
 
-def print_group(
-    view: GroupView, words: Mapping[str, Member], console: "Console", most: int | None = MOST
-) -> None:
+def print_group(view: GroupView, console: "Console", most: int | None = MOST) -> None:
     """Print one group: whose word it is, since when, who carried it, and what is against it.
 
     Args:
         view: The group.
-        words: The first claims of what weakens it, by their ids.
         console: Where to; made without markup.
         most: So many carriers, the earliest; all where it is None.
     """
@@ -71,7 +67,7 @@ def print_group(
 
     group = view.group
     rows = [
-        Row(Text(stated(group, {one.id: one for one in view.members}), "bold underline"), indent=0),
+        Row(Text(stated(group), "bold underline"), indent=0),
         Row(counts(group), indent=0),
         Row(Text(f"group {group.id}", "dim"), indent=0),
         blank(),
@@ -85,7 +81,7 @@ def print_group(
         *carried_by(view, most),
     ]
     if view.disputes:
-        rows += [blank(), heading("Weakened by"), *_against(view, words)]
+        rows += [blank(), heading("Weakened by"), *_against(view)]
     if view.judgements:
         rows += [blank(), heading("Judged"), *_judged(view)]
     show(console, rows)
@@ -126,12 +122,12 @@ def _carrier(one: Carrier, words: list[Member]) -> "Text":
     return text
 
 
-def _against(view: GroupView, words: Mapping[str, Member]) -> Iterator[Row]:
+def _against(view: GroupView) -> Iterator[Row]:
     from rich.text import Text
 
     for one in view.disputes[:MOST]:
         other = one.other if one.one.id == view.group.id else one.one
-        yield Row(Text(f"{stated(other, words)}\n{carried(other)}"), f"{one.id}  ")
+        yield Row(Text(f"{stated(other)}\n{carried(other)}"), f"{one.id}  ")
     if len(view.disputes) > MOST:
         yield Row(f"and {len(view.disputes) - MOST:,} more")
 

@@ -164,4 +164,5 @@ def _group(members: Sequence[Statement], links: Sequence[Link], voices: Voices) 
         carriers=carriers_of(members, links, voices),
         origins=origins_of(claims, links, voices),
         links=tuple(link.id for link in links),
+        stance=first.stance,
     )

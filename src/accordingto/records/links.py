@@ -6,6 +6,7 @@ Comes in: plain values. Goes out: `Link`, `Group`. Refused: nothing.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accordingto.records.claims import Stance
 from accordingto.records.spans import Pieces, Span
 
 
@@ -111,6 +112,8 @@ class Group:
         origins: Independent voices, the earliest first; a voice that nobody can name is counted where a
             report gives it, and only once where relays show that it is one.
         links: Ids of the links that hold the group together.
+        stance: What the first claim's origin does with the wording: two sides of a dispute may have the same
+            words, of which one denies them.
     """
 
     id: str
@@ -119,6 +122,7 @@ class Group:
     carriers: tuple[Carrier, ...]
     origins: tuple[Origin, ...]
     links: tuple[str, ...] = ()
+    stance: Stance = Stance.ASSERTS
 
     @property
     def outlets(self) -> tuple[str, ...]:

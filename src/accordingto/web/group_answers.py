@@ -12,7 +12,7 @@ from accordingto.groups.records import Record, Tally
 from accordingto.groups.tracing import Step, Trace
 from accordingto.groups.views import DisputeView, GroupView, LinkView
 from accordingto.ledger.judgements import Judgement
-from accordingto.records import Actor, Carrier, Group, Link, Origin
+from accordingto.records import Actor, Carrier, Group, Link, Origin, Stance
 
 MOST = 50
 """Carriers of a group whose words an answer gives; the group's members come in pages."""
@@ -27,6 +27,7 @@ class GroupRow:
     Attributes:
         id: Its id; a group keeps it as it grows.
         wording: As it was first put.
+        stance: What its first origin does with the wording.
         n_reports: How many reports carry it.
         n_outlets: How many outlets.
         n_origins: On how many independent origins it rests: reports that rest on one voice count once.
@@ -37,6 +38,7 @@ class GroupRow:
 
     id: str
     wording: str
+    stance: Stance
     n_reports: int
     n_outlets: int
     n_origins: int
@@ -99,6 +101,7 @@ class GroupAnswer:
     Attributes:
         id: Its id.
         wording: As it was first put.
+        stance: What its first origin does with the wording.
         n_reports: How many reports carry it.
         n_outlets: How many outlets.
         n_origins: On how many independent origins it rests.
@@ -115,6 +118,7 @@ class GroupAnswer:
 
     id: str
     wording: str
+    stance: Stance
     n_reports: int
     n_outlets: int
     n_origins: int
@@ -263,6 +267,7 @@ def group_row(group: Group) -> GroupRow:
     return GroupRow(
         id=group.id,
         wording=group.wording,
+        stance=group.stance,
         n_reports=len(group.carriers),
         n_outlets=len(group.outlets),
         n_origins=len(group.origins),
@@ -285,6 +290,7 @@ def group_answer(view: GroupView) -> GroupAnswer:
     return GroupAnswer(
         id=group.id,
         wording=group.wording,
+        stance=group.stance,
         n_reports=len(group.carriers),
         n_outlets=len(group.outlets),
         n_origins=len(group.origins),

@@ -47,6 +47,16 @@ def test_a_dispute_is_found_and_both_sides_are_told(page: Page, samples: Site) -
     assert page.locator("mark.content").count() >= 1
 
 
+def test_a_side_that_denies_says_so(page: Page, samples: Site) -> None:
+    """What a voice denies never reads as if it said it, in the list, on the dispute and on its group."""
+    page.goto(f"{samples()}/disputes?q=struck")
+    page.locator(".linked-title a", has_text="denies: one of its barges").first.click()
+
+    assert "denies: one of its barges" in page.locator("h1").inner_text()
+    page.locator("section.linked-side h2 a", has_text="denies").click()
+    assert page.locator("h1").inner_text().startswith("denies: one of its barges")
+
+
 def test_a_dispute_shows_when_each_side_appeared(page: Page, samples: Site) -> None:
     """The marks of the time line lead to the reports, by keyboard too, and say which they are."""
     page.goto(f"{samples()}/disputes?q=drowned")
