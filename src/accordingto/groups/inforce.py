@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from accordingto.groups.deciding import Decision, Pair, decided, decisions
 from accordingto.groups.standing import Standing, indexed, standing
 from accordingto.ledger import schema
-from accordingto.ledger.entries import entry
+from accordingto.ledger.escapes import stored
 from accordingto.ledger.judgements import End, Judgement, Tie
-from accordingto.ledger.linkings import Spot, every_in_force, in_force
+from accordingto.ledger.linkings import Spot, batches, every_in_force, in_force
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.ties import every, on_claims
 from accordingto.links.gathering import JOINS, Decided
@@ -108,9 +108,8 @@ def around(connection: Connection, ids: Iterable[str]) -> tuple[Scene, set[str]]
         for one in indexed(connection, reports - scene.standings.keys()):
             scene.take(one)
         wave = following - reached
-    found = sorted(judgements.values(), key=lambda one: one.at_utc)
-    found += [one for one in on_claims(connection, (), scene.standings, until) if one.key not in judgements]
-    scene.last = decisions(sorted(found, key=lambda one: one.at_utc), scene.find)
+    judgements |= {one.key: one for one in on_claims(connection, (), scene.standings, until)}
+    scene.last = decisions(sorted(judgements.values(), key=lambda one: one.at_utc), scene.find)
     return scene, reached
 
 
@@ -159,13 +158,12 @@ def whole(connection: Connection, moment: Moment) -> Scene:
     return scene
 
 
-def ends_of(scene: Scene, ids: Iterable[str], connection: Connection) -> tuple[End, ...]:
-    """Return claims as a judgement names them."""
-    keys = {seq: one.header.key for seq, one in scene.standings.items()}
+def ends_of(scene: Scene, ids: Iterable[str]) -> tuple[End, ...]:
+    """Return those of some claims that are in a scene, as a judgement names them."""
     return tuple(
-        End(one, keys.get(seq) or entry(connection, seq).key, scene.statements[one].pieces)
+        End(one, scene.standings[scene.where[one]].header.key, scene.statements[one].pieces)
         for one in ids
-        if one in scene.statements and (seq := scene.where[one])
+        if one in scene.statements
     )
 
 
@@ -176,9 +174,6 @@ def _ends(tie: Tie) -> Iterator[End]:
 
 def _reports_of(connection: Connection, ids: Iterable[str]) -> Iterator[int]:
     """Yield the reports that claims stand in, as far as the index of groups or of claims knows them."""
-    from accordingto.ledger.escapes import stored
-    from accordingto.ledger.linkings import batches
-
     members, claims = schema.group_members, schema.claims
     for some in batches(ids):
         asked = list(map(stored, some))

@@ -63,7 +63,7 @@ def _group_with(connection: Connection, claim: Found) -> Found:
 def _of_link(connection: Connection, about: Found) -> Tie:
     view = link_view(connection, about.id, about.report or 0)
     scene = near(connection, [view.link.of, view.link.to])
-    of, to = (ends_of(scene, [end], connection) for end in (view.link.of, view.link.to))
+    of, to = (ends_of(scene, [end]) for end in (view.link.of, view.link.to))
     return Tie(view.link.kind, of, to)
 
 
@@ -79,7 +79,7 @@ def _of_group(
         return _split(connection, scene, own, claims)
     if claims:
         raise InvalidJudgement(f"{decision.verdict} concerns the whole group; only split takes claims")
-    return Tie(LinkKind.SAME, ends_of(scene, own, connection))
+    return Tie(LinkKind.SAME, ends_of(scene, own))
 
 
 def _split(connection: Connection, scene: Scene, own: list[str], claims: Sequence[str]) -> Tie:
@@ -89,9 +89,7 @@ def _split(connection: Connection, scene: Scene, own: list[str], claims: Sequenc
             "expected some of the group's claims to split off, not none and not all of them"
         )
     stay = [one for one in own if one not in off]
-    return Tie(
-        LinkKind.SAME, ends_of(scene, dict.fromkeys(off), connection), ends_of(scene, stay, connection)
-    )
+    return Tie(LinkKind.SAME, ends_of(scene, dict.fromkeys(off)), ends_of(scene, stay))
 
 
 def _merger(connection: Connection, about: Found, into: str | None) -> Tie:
@@ -103,7 +101,7 @@ def _merger(connection: Connection, about: Found, into: str | None) -> Tie:
         raise InvalidJudgement("expected another group to merge it with; this is the same")
     of, to = _kept_apart(connection, one, with_)
     scene = near(connection, [*of, *to])
-    tie = Tie(LinkKind.SAME, ends_of(scene, of, connection), ends_of(scene, to, connection))
+    tie = Tie(LinkKind.SAME, ends_of(scene, of), ends_of(scene, to))
     if not tie.of or not tie.to:
         raise InvalidJudgement(
             "expected claims of reports that are linked, found one whose report is not; link first"
