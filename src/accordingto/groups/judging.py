@@ -76,13 +76,13 @@ def _of_group(
     own = [member.id for member in view.members]
     scene = near(connection, own)
     if decision.verdict is Verdict.SPLIT:
-        return _split(connection, scene, own, claims)
+        return _split(scene, own, claims)
     if claims:
         raise InvalidJudgement(f"{decision.verdict} concerns the whole group; only split takes claims")
     return Tie(LinkKind.SAME, ends_of(scene, own))
 
 
-def _split(connection: Connection, scene: Scene, own: list[str], claims: Sequence[str]) -> Tie:
+def _split(scene: Scene, own: list[str], claims: Sequence[str]) -> Tie:
     off = [one for given in claims for one in own if one.startswith(given)]
     if not off or len(set(off)) == len(own):
         raise InvalidJudgement(
