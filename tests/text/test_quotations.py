@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accordingto.text import quotations
@@ -67,6 +67,7 @@ def test_a_stray_mark_does_not_flip_the_rest(stray: str) -> None:
 
 
 @settings(deadline=None)
+@example('‘:“’\n"')
 @given(MARKS | st.text())
 def test_quotations_slice_and_never_overlap(text: str) -> None:
     """Every piece lies in the text and is longer than its mark; outermost ones never overlap."""

@@ -110,7 +110,7 @@ def _running(text: str, doubles: list[_Mark], pairs: list[Span], place: Span) ->
     """Return where the quotation begins that a paragraph leaves open, if it may run on at all.
 
     It may where its mark starts the paragraph, or stands after a comma, a colon or a sentence, right
-    before a word, with no closed pair after it; any other open mark is a stray.
+    before a word, with no closed pair around or after it; any other open mark is a stray.
     """
     if not doubles:
         return None
@@ -119,7 +119,7 @@ def _running(text: str, doubles: list[_Mark], pairs: list[Span], place: Span) ->
     last = doubles[-1]
     lead = text[max(place.start, last.start - 3) : last.start].rstrip()
     leads_in = lead.endswith(_LEADS_IN) and not text[last.end : last.end + 1].isspace()
-    return last.start if leads_in and not any(pair.start > last.start for pair in pairs) else None
+    return last.start if leads_in and not any(pair.end > last.start for pair in pairs) else None
 
 
 def _marks(text: str, place: Span) -> Iterable[_Mark]:
