@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from accordingto.errors import AccordingToError
 from accordingto.ledger import Ledger, NotWhole, Writer, digest, is_read, originals, verify
+from accordingto.ledger.engines import Busy
 from accordingto.ledger.entries import Kind, of_kind
 from accordingto.ledger.keeping import refusal_of
 from accordingto.ledger.kept import kept
@@ -148,3 +149,13 @@ def test_nothing_kept_is_changed_or_deleted(ledger: Ledger, keep: Keep, table: s
     column = "seq" if table == "entries" else "n_bytes"
     with pytest.raises(AccordingToError, match="append-only"), ledger.writing() as connection:
         connection.execute(text(change.format(table, column, column)))
+
+
+def test_who_does_not_want_to_wait_is_told_at_once(where: str, ledger: Ledger, keep: Keep) -> None:
+    """While one writes another is refused at once if it asked for that, and may write afterwards."""
+    keep(read(1))
+    with Ledger(where) as other:
+        with ledger.writing(), pytest.raises(Busy), other.writing(waiting=False):
+            pass
+        with other.writing(waiting=False) as connection:
+            assert Writer(connection).keep(read(2), "hand/1")

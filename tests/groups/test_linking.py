@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import text
 
-from accordingto.groups import Outcome, follow, link, unlinked
+from accordingto.groups import Outcome, bring_in_line, follow, link, unlinked
 from accordingto.groups.keeping import in_line_with
 from accordingto.groups.listing import at, disputes, groups
 from accordingto.groups.views import links_of
@@ -205,4 +205,19 @@ def test_a_group_of_very_many_reports_is_followed(ledger: Ledger, told: Make, ke
     with ledger.reading() as connection:
         (group,) = groups(connection).groups
     assert len(group.carriers) == 200
+    assert_in_line(ledger)
+
+
+def test_looking_waits_for_nobody_who_writes(ledger: Ledger, ferry: list[Report]) -> None:
+    """While somebody writes, groups are seen as they stand; who looks next brings them in line."""
+    link(ledger)
+    with ledger.writing() as connection:
+        about = ids.one(connection, ferry[1].claims[0].id)
+        judging.judge(Writer(connection), about, Decision(Verdict.REJECT, "Ines", "not said"))
+    with ledger.writing():
+        bring_in_line(ledger)
+        with ledger.reading() as connection:
+            assert in_line_with(connection) < NOW.until(connection)
+
+    bring_in_line(ledger)
     assert_in_line(ledger)

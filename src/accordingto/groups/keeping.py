@@ -4,6 +4,7 @@ Comes in: a connection that may write. Goes out: rows for groups, their members 
 last entry. Refused: a ledger with a row missing (`BrokenLedger`).
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from accordingto.groups.opposing import Opposed, opposed
 from accordingto.groups.standing import indexed, put, standing
 from accordingto.ledger import Ledger, schema
 from accordingto.ledger.canonical import from_plain, packed, to_plain, unpacked
+from accordingto.ledger.engines import Busy
 from accordingto.ledger.entries import Entry, Kind, entry, entry_with
 from accordingto.ledger.escapes import restored, stored
 from accordingto.ledger.indexing import concerned
@@ -23,6 +25,7 @@ from accordingto.ledger.linkings import batches, linking_at
 from accordingto.ledger.moments import NOW
 from accordingto.links.gathering import Decided, gathered
 from accordingto.links.origins import Voices
+from accordingto.links.statements import bare_id
 from accordingto.records import Group
 
 _GROUPS = "groups"
@@ -50,11 +53,15 @@ def follow(connection: Connection) -> int:
 
 
 def bring_in_line(ledger: Ledger) -> None:
-    """Do what `follow` does where groups are behind; where they are not it costs next to nothing."""
+    """Do what `follow` does where groups are behind; where they are not it costs next to nothing.
+
+    While somebody writes nobody waits for that: groups are seen as they stand, and brought in line by whoever
+    writes, or by the next who looks.
+    """
     with ledger.reading() as connection:
         is_behind = in_line_with(connection) != NOW.until(connection)
     if is_behind:
-        with ledger.writing() as connection:
+        with contextlib.suppress(Busy), ledger.writing(waiting=False) as connection:
             follow(connection)
 
 
@@ -105,13 +112,12 @@ def group_of(body: bytes) -> Group:
 
 def members_of(group: Group, scene: Scene) -> Iterator[tuple[str, int]]:
     """Yield the claims and bare sentences of a group, each with the `seq` of its report."""
-    bare = {(carrier.report, span) for carrier in group.carriers for span in carrier.bare}
     for claim in group.claims:
         yield claim, scene.where[claim]
-    for seq, one in scene.standings.items():
-        for statement in one.statements:
-            if statement.is_bare and (one.id, statement.pieces[0]) in bare:
-                yield statement.id, seq
+    for carrier in group.carriers:
+        for piece in carrier.bare:
+            sentence = bare_id(carrier.report, piece)
+            yield sentence, scene.where[sentence]
 
 
 def _since(connection: Connection, done: int) -> Iterator[Entry]:
@@ -138,11 +144,9 @@ def _touched(connection: Connection, one: Entry) -> set[str]:
     if one.kind is Kind.READING and one.subject is not None:
         return _refreshed(connection, one.subject)
     if one.kind is Kind.LINKING and one.subject is not None:
-        found = _refreshed(connection, one.subject, linked=True)
-        for seq in (one.seq, one.replaces):
-            ties = linking_at(connection, seq).links if seq is not None else ()
-            found |= {end for tied in ties for end in (tied.link.of, tied.link.to)}
-        return found
+        linkings = [linking_at(connection, seq) for seq in (one.seq, one.replaces) if seq is not None]
+        found = {end for each in linkings for tied in each.links for end in (tied.link.of, tied.link.to)}
+        return found | _refreshed(connection, one.subject, linkings[0].state)
     if one.kind is Kind.JUDGEMENT:
         return _judged(connection, one)
     return set()
@@ -157,15 +161,20 @@ def _judged(connection: Connection, one: Entry) -> set[str]:
     return {end for report in concerned(connection, one) for end in _refreshed(connection, report)}
 
 
-def _refreshed(connection: Connection, report: int, *, linked: bool = False) -> set[str]:
-    """Bring a linked report's statements in line, and return the ids of those before and after."""
+def _refreshed(connection: Connection, report: int, linked_as: str = "") -> set[str]:
+    """Bring a linked report's statements in line, and return the ids of those before and after.
+
+    Args:
+        connection: One that may write.
+        report: The `seq` of its entry.
+        linked_as: What it looked like when it was linked, if it just was: its statements stand as that.
+    """
     there = indexed(connection, [report])
-    if not there and not linked:
-        return set()
+    if (not there and not linked_as) or (there and there[0].state == linked_as):
+        return {statement.id for one in there for statement in one.statements}
     now = standing(connection, report)
-    if there and there[0].state == now.state:
-        return {one.id for one in now.statements}
-    put(connection, now)
+    if not there or there[0].state != now.state:
+        put(connection, now)
     return {statement.id for one in (*there, now) for statement in one.statements}
 
 

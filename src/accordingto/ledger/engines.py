@@ -11,13 +11,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 PATIENCE_S = 600  # how long a writer waits for another: the longest batch is a merge of actors, some seconds
 _CACHE_KIB = 64_000  # pages SQLite keeps in memory: the tops of the indexes of a million claims
 _PAGE_BYTES = 8192
 _WAL_TRIES, _WAL_PAUSE_S = 100, 0.05  # five seconds: a new ledger's first tables take a tenth of one
 _LOCK = 0x616363746F  # "accto": the lock on PostgreSQL that one writer of a ledger holds
+
+
+class Busy(Exception):
+    """Somebody else writes at this moment, and whoever asked did not want to wait."""
 
 
 class NoSuchEngine(ValueError):
@@ -108,13 +112,27 @@ def _use_wal(cursor: Any) -> None:  # noqa: ANN401 - the driver's own cursor
 
 def _begin_on_sqlite(connection: Connection) -> None:
     """Take the lock at once where something will be written, so that writers queue and none fails."""
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writing", False):
+        connection.exec_driver_sql("BEGIN")
+    elif options.get("waiting", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            raise Busy from error
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE_S * 1000}")
 
 
 def _begin_on_postgresql(connection: Connection) -> None:
     """See one state of the ledger throughout; take its lock first where something will be written."""
-    if connection.get_execution_options().get("writing", False):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    else:
+    options = connection.get_execution_options()
+    if not options.get("writing", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    elif options.get("waiting", True):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    elif not connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_LOCK})").scalar():
+        raise Busy

@@ -56,15 +56,17 @@ class Ledger:
             yield connection
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, waiting: bool = True) -> Iterator[Connection]:
         """Give a connection on which all is kept when the block ends well, and nothing if it does not.
 
-        Waits while another writer is at work.
+        Args:
+            waiting: Whether to wait while another writer is at work.
 
         Raises:
+            Busy: Another writer is at work, and nobody wants to wait.
             Unwritable: The disk is full, or another program has held the ledger for ten minutes.
         """
-        engine = self._engine.execution_options(writing=True)
+        engine = self._engine.execution_options(writing=True, waiting=waiting)
         with self._telling(), engine.begin() as connection:
             yield connection
 

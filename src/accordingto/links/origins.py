@@ -47,11 +47,11 @@ class Voices:
         self.actors: dict[str, Actor] = {}
         self.outlets: dict[str, str | None] = {}
         self.published: dict[str, str | None] = {}
-        self._outlet_names: dict[str, str] = {}
+        self._outlets: dict[str, tuple[int, str]] = {}
         for report in reports:
             self.outlets[report.id], self.published[report.id] = report.outlet, report.published
             if report.outlet:
-                self._outlet_names[plain_name(report.outlet)] = report.outlet
+                self._know_outlet(plain_name(report.outlet))
             for actor in report.actors:
                 if len(actor.name) > len(self.name(actor.id)):
                     self.actors[actor.id] = actor
@@ -71,9 +71,19 @@ class Voices:
         if actor not in self.actors:
             return ""
         names = {plain_name(one) for one in (self.actors[actor].name, *self.actors[actor].aliases)}
-        return next(
-            (one for one in self._outlet_names if one in names or any(_ends(one, name) for name in names)), ""
-        )
+        known = (self._outlets[name] for name in names if name in self._outlets)
+        return min(known, default=(0, ""))[1]
+
+    def _know_outlet(self, name: str) -> None:
+        """Note an outlet under its plain name and its last words: "Courier" is the "Esk Valley Courier"."""
+        first = self._outlets.get(name, (len(self._outlets), name))
+        own = first if first[1] == name else (len(self._outlets), name)
+        self._outlets[name] = min(own, first)
+        words = name.split(" ")
+        for at in range(1, len(words)):
+            last = " ".join(words[at:])
+            if _ends(name, last):
+                self._outlets.setdefault(last, own)
 
 
 def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voices) -> tuple[Origin, ...]:

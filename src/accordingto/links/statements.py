@@ -199,7 +199,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     for piece, text, vector in zip(bare, texts[len(made) :], vectors[len(made) :], strict=True):
         made.append(
             Statement(
-                id=content_id("bare", report.id, piece.start, piece.end),
+                id=bare_id(report.id, piece),
                 setting=setting,
                 text=text,
                 pieces=(piece,),
@@ -220,6 +220,11 @@ def _outer(report: Report) -> set[str]:
         for one in report.attributions
         if one.parent in size and size[one.id] >= _COVERED * (size[one.parent] or 1)
     }
+
+
+def bare_id(report: str, piece: Span) -> str:
+    """Return the id of a sentence that a report prints without a source, made from its place."""
+    return content_id("bare", report, piece.start, piece.end)
 
 
 def plain_name(name: str) -> str:
