@@ -10,6 +10,7 @@ new one with it, or to say whose word its claims rest on.
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import zstandard
 from sqlalchemy import Connection, delete, insert, select
@@ -27,6 +28,7 @@ from accordingto.records import Actor, Report, content_id
 
 _SIZE = struct.Struct("<I")
 _TABLE = schema.statements
+_REMEMBERED = 400  # reports that are kept unpacked: both sides of a dispute, some 30 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,21 @@ def indexed(connection: Connection, reports: Iterable[int]) -> list[Standing]:
     found = []
     for some in batches(map(str, sorted(set(reports)))):
         for row in connection.execute(select(_TABLE).where(_TABLE.c.report.in_(list(map(int, some))))):
-            header, *statements = _parts(row.body)
-            if not all(map(is_current, statements)):  # an earlier version packed them
+            told = _unpacked(row.body)
+            if told is None:  # an earlier version packed them
                 found.append(standing(connection, row.report))
-                continue
-            told = tuple(map(statement_of, statements))
-            found.append(Standing(row.report, row.state, _header_of(header), told))
+            else:
+                found.append(Standing(row.report, row.state, *told))
     return sorted(found, key=lambda one: one.seq)
+
+
+@lru_cache(_REMEMBERED)
+def _unpacked(body: bytes) -> tuple[Header, tuple[Statement, ...]] | None:
+    """Return what a row holds, or None where an earlier version packed it; some rows are asked for often."""
+    header, *statements = _parts(body)
+    if not all(map(is_current, statements)):
+        return None
+    return _header_of(header), tuple(map(statement_of, statements))
 
 
 def states(connection: Connection) -> dict[int, str]:
