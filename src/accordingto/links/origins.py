@@ -5,7 +5,7 @@ Refused: nothing; where every claim is the word of nobody, the first outlet is t
 
 Reports that rest on one voice count once. A named voice is known across reports by its name; one that is
 not named only where a relay shows that one report has it from another. What a report has from another rests
-on what that one rests on.
+on what that one rests on, and what somebody says that another has said rests on that other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,8 @@ from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin
 
 _SHORTEST = 4  # letters of a name that may stand for a longer one
 _KNOWN = ("the ", "his ", "her ", "its ", "their ")
+_DAY = len("2026-03-01")
+_LAST = "9999"  # sorts behind every day
 _BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
@@ -66,6 +68,10 @@ class Voices:
         first = name[1:2] if name[:1] in (["the"], ["The"], ["a"], ["A"]) else name[:1]
         return bool(first) and self.actors[actor].kind in _BODIES and not first[0][0].islower()
 
+    def is_known(self, actor: str) -> bool:
+        """Whether an unnamed voice is one the reader knows already: "the spokeswoman", "her skipper"."""
+        return self.name(actor).lower().startswith(_KNOWN) and self.actors[actor].kind is ActorKind.UNNAMED
+
     def outlet(self, actor: str) -> str:
         """Return the plain name of the outlet that an actor is, if it published a report here; else ""."""
         if actor not in self.actors:
@@ -100,10 +106,11 @@ def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voice
         if link.kind is LinkKind.RELAYS and link.of in by_id and link.to in by_id:
             taken.setdefault(link.of, []).append(link.to)
     in_body = {one.setting.report for one in claims if not one.in_headline}
+    retold = _retold(claims)
     resting = {
         one.id: _resting(one.id, by_id, taken, voices)
         for one in claims
-        if not (one.in_headline and one.setting.report in in_body)
+        if one.id not in retold and not (one.in_headline and one.setting.report in in_body)
     }
     resting = _without_echoes(resting, by_id, voices)
     named = _one_name([actor for actors in resting.values() for actor in actors], voices)
@@ -119,6 +126,32 @@ def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voice
     )
 
 
+def _retold(claims: Sequence[Statement]) -> set[str]:
+    """Return the ids of claims inside which the same claim is given to somebody: "the paper: he said ..."."""
+    found: set[str] = set()
+    around: list[Statement] = []
+    for one in sorted((one for one in claims if one.pieces), key=_from_outside):
+        here = (one.setting.report, one.pieces[0].start)
+        around = [each for each in around if (each.setting.report, each.pieces[-1].end) > here]
+        if one.origins:
+            found.update(each.id for each in around if _stands_in(one, each))
+        around.append(one)
+    return found
+
+
+def _from_outside(one: Statement) -> tuple[str, int, int]:
+    return one.setting.report, one.pieces[0].start, -one.pieces[-1].end
+
+
+def _stands_in(inner: Statement, outer: Statement) -> bool:
+    """Whether the words of one claim are some of another's."""
+    return (
+        inner.setting.report == outer.setting.report
+        and inner.pieces != outer.pieces
+        and all(any(a.start <= one.start and one.end <= a.end for a in outer.pieces) for one in inner.pieces)
+    )
+
+
 def _resting(
     claim: str, by_id: dict[str, Statement], taken: dict[str, list[str]], voices: Voices
 ) -> tuple[str, ...]:
@@ -127,15 +160,16 @@ def _resting(
     while waiting:
         here = by_id[waiting.pop(0)]
         own = [actor for actor in here.origins if voices.is_named(actor) and not voices.outlet(actor)]
-        behind = [one for one in taken.get(here.id, ()) if one not in seen]
-        cited = _cited(here, by_id, voices) - seen if not own and not behind else set()
-        if own or not (behind or cited):
+        behind = set(taken.get(here.id, ()))
+        if not own and not behind:
+            behind = _cited(here, by_id, voices)
+        if own or not behind:
             found.update(dict.fromkeys(own or here.origins))
             continue
-        fresh = [one for one in by_id if one in cited or one in behind]
+        fresh = [one for one in by_id if one in behind - seen]
         seen.update(fresh)
         waiting += fresh
-    return tuple(found)
+    return tuple(found) or next(one for name, one in by_id.items() if name in seen).origins
 
 
 def _without_echoes(
@@ -159,15 +193,23 @@ def _without_echoes(
 
 
 def _cited(statement: Statement, by_id: dict[str, Statement], voices: Voices) -> set[str]:
-    """Return the claims of the outlets that a statement gives as its origin, other than its own."""
+    """Return the claims of the outlets that a statement gives as its origin, other than its own.
+
+    Those that came out on a later day are left out: nobody has anything from what was not yet there.
+    """
     outlets = {voices.outlet(actor) for actor in statement.origins} - {"", statement.setting.outlet}
-    return {one.id for one in by_id.values() if one.setting.outlet in outlets} if outlets else set()
+    day = statement.setting.published[:_DAY] or _LAST
+    return {
+        one.id
+        for one in (by_id.values() if outlets else ())
+        if one.setting.outlet in outlets and one.setting.published[:_DAY] <= day
+    }
 
 
 def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
     """Take for one those whose names fit: "Ellerby" and "Thomas Ellerby"; unnamed ones stay apart.
 
-    But "the spokeswoman" is the one person who is named, where only one is.
+    But "the spokeswoman" is the one person who is named, where only one is; "the ministry" is nobody's name.
     """
     order = list(dict.fromkeys(actors))
     names = {one: plain_name(voices.name(one)) for one in order}
@@ -188,13 +230,8 @@ def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
     people = {other for other in kept.values() if voices.is_named(other) and not voices.outlet(other)}
     if len(people) == 1:
         known = next(iter(people))
-        kept |= {one: known for one in order if not voices.is_named(one) and _is_known(voices.name(one))}
+        kept |= {one: known for one in order if not voices.is_named(one) and voices.is_known(one)}
     return kept
-
-
-def _is_known(name: str) -> bool:
-    """Whether an unnamed voice is one that the reader knows already: "the spokeswoman", "her skipper"."""
-    return name.lower().startswith(_KNOWN)
 
 
 def _ends(long: str, short: str) -> bool:
@@ -202,7 +239,9 @@ def _ends(long: str, short: str) -> bool:
 
 
 def _called(actor: str, named: dict[str, str], voices: Voices) -> str:
-    return max((voices.name(one) for one, top in named.items() if top == actor), key=len)
+    """Return the fullest of a voice's names: those of a person or a body before what others call them."""
+    of = [one for one, top in named.items() if top == actor]
+    return voices.name(max(of, key=lambda one: (voices.is_named(one), len(voices.name(one)))))
 
 
 def _via(claims: Iterable[str], by_id: dict[str, Statement], voices: Voices, origin: str) -> tuple[str, ...]:

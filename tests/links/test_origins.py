@@ -1,0 +1,116 @@
+"""Whose word a group rests on, told from its statements and the links between them."""
+
+from accordingto.links.origins import Voices, origins_of
+from accordingto.links.statements import Setting, Statement
+from accordingto.records import Actor, ActorKind, Link, LinkKind, Report, Span
+
+KINDS = {
+    "Ann Holt": ActorKind.PERSON,
+    "the spokeswoman": ActorKind.UNNAMED,
+    "an official": ActorKind.UNNAMED,
+    "the harbour ministry": ActorKind.ORGANISATION,
+    "Cleo Marsh": ActorKind.PERSON,
+    "Lake Post": ActorKind.ORGANISATION,
+    "Hill Echo": ActorKind.ORGANISATION,
+    "Bay Star": ActorKind.ORGANISATION,
+}
+
+
+def says(outlet: str, day: str, *chain: str, at: Span = Span(0, 9)) -> Statement:
+    """Make a statement of a report of an outlet on a day, by way of a chain."""
+    return Statement(
+        id=f"{outlet} {day} {chain} {at}",
+        setting=Setting(f"{outlet} {day}", outlet.lower(), day),
+        text="the lower deck was locked",
+        pieces=(at,),
+        chains=((outlet, *chain),),
+        origins=chain[-1:],
+    )
+
+
+def origins(claims: list[Statement], relays: list[tuple[int, int]] = []) -> list[str]:  # noqa: B006 - only read
+    """Return the names of the origins, where the first of each pair of claims has it from the second."""
+    actors = tuple(Actor(name, name, kind) for name, kind in KINDS.items())
+    reports = [
+        Report(
+            id=one.setting.report,
+            text="",
+            sha256="",
+            original=b"",
+            where="-",
+            outlet=one.chains[0][0],
+            published=one.setting.published,
+            actors=actors,
+        )
+        for one in claims
+    ]
+    links = [
+        Link(f"{of}{to}", LinkKind.RELAYS, claims[of].id, claims[to].id, 0.9, "By hand.", (), "hand/1")
+        for of, to in relays
+    ]
+    return [one.name for one in origins_of(claims, links, Voices(reports))]
+
+
+def test_a_voice_goes_by_its_name() -> None:
+    """Whom one report names and another only describes is told by name, however long the description."""
+    claims = [says("Lake Post", "2026-03-01", "Ann Holt"), says("Lake Post", "2026-03-04", "the spokeswoman")]
+
+    assert origins(claims) == ["Ann Holt"]
+
+
+def test_a_body_is_a_voice_beside_the_one_person_who_is_named() -> None:
+    """Though "the spokeswoman" may be the one who is named, "the harbour ministry" is not her."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Ann Holt"),
+        says("Hill Echo", "2026-03-02", "the harbour ministry"),
+    ]
+
+    assert origins(claims) == ["Ann Holt", "the harbour ministry"]
+
+
+def test_who_tells_what_another_says_is_no_voice_of_their_own() -> None:
+    """Of "Marsh: the official says it is so", the origin is the official, and Marsh is on the way."""
+    claims = [
+        says("Bay Star", "2026-03-03", "Cleo Marsh", at=Span(10, 60)),
+        says("Bay Star", "2026-03-03", "Cleo Marsh", "an official", at=Span(30, 60)),
+    ]
+
+    assert origins(claims) == ["an official"]
+
+
+def test_who_says_it_again_elsewhere_is_a_voice() -> None:
+    """Only what stands inside another's words is theirs: two quotations side by side have two voices."""
+    claims = [
+        says("Bay Star", "2026-03-03", "Cleo Marsh", at=Span(10, 30)),
+        says("Bay Star", "2026-03-03", "Cleo Marsh", "an official", at=Span(30, 60)),
+    ]
+
+    assert origins(claims) == ["Cleo Marsh", "an official"]
+
+
+def test_two_ways_to_one_voice_leave_no_outlet_over() -> None:
+    """A report that has it from two, one of which has it from the other, rests on the first alone."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Ann Holt"),
+        says("Hill Echo", "2026-03-02", "Lake Post"),
+        says("Bay Star", "2026-03-03", "Hill Echo"),
+    ]
+
+    assert origins(claims, relays=[(1, 0), (2, 1), (2, 0)]) == ["Ann Holt"]
+
+
+def test_nobody_has_it_from_what_came_out_later() -> None:
+    """An outlet that is cited but had nothing yet is the origin, also where it takes up the claim later."""
+    claims = [
+        says("Bay Star", "2026-03-02", "Hill Echo"),
+        says("Hill Echo", "2026-03-05", "Bay Star"),
+    ]
+
+    assert origins(claims, relays=[(1, 0)]) == ["Hill Echo"]
+
+
+def test_a_ring_of_relays_rests_on_its_first() -> None:
+    """Where two reports give each other, the origin is whom the first of them gives."""
+    claims = [says("Bay Star", "", "Hill Echo"), says("Hill Echo", "", "Bay Star")]
+
+    assert origins(claims, relays=[(0, 1), (1, 0)]) == ["Hill Echo"]
