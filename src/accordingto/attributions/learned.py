@@ -16,6 +16,7 @@ from accordingto.attributions.encoding import Encoder, Guess, Run
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.floating import floating_quotations
 from accordingto.attributions.found import Found
+from accordingto.attributions.mending import mended
 from accordingto.attributions.spans import (
     beside,
     header_blocks,
@@ -116,7 +117,8 @@ class LearnedFinder:
         guesses = self._encoder.guesses([passage.words for passage in passages])
         likely = _without_clashes([guess for guess in guesses if guess.verdict >= dials.accept])
         blocks = [header_blocks(passage.text, passage.words) for passage in passages]
-        clear = settled([legal(passages[g.text].words, g, blocks[g.text]) for g in likely])
+        lawful = ((passages[g.text].words, legal(passages[g.text].words, g, blocks[g.text])) for g in likely)
+        clear = settled([mended(words, guess) for words, guess in lawful])
         rows = ((passages[g.text], found_of(passages[g.text].words, g, dials.confidence)) for g in clear)
         return [_moved(row, passage.start) for passage, row in rows if row is not None]
 

@@ -60,7 +60,7 @@ def manner_of(text: str, source: Pieces, cue: Pieces, content: Pieces) -> Manner
         content: Speech, whatever the cue, where the greater part of it is quoted.
     """
     share = quoted_share(text, cue, content) if cue else 1.0
-    words = tuple(map(_lemma, _words(text, cue)))
+    words = tuple(map(lemma, _words(text, cue)))
     if share > QUOTED_SHARE or not words:  # without words: a colon, a dash, no cue at all
         return Manner.SPEECH
     known = _first_strong(text, source, words) or _first_weak(words)
@@ -108,7 +108,7 @@ def _stands_at(phrase: tuple[str, ...], words: tuple[str, ...], position: int) -
 
 
 @lru_cache(WORDS_KEPT)
-def _lemma(word: str) -> str:
+def lemma(word: str) -> str:
     """Undo an inflection or a British spelling where that gives a word of the lists."""
     lists = _lists()
     if word in lists.irregular:
