@@ -301,3 +301,70 @@ def test_a_body_of_another_land_is_another_body(resolved: Resolve) -> None:
     report = resolved("The Indian Navy sailed on Monday. [The Philippine navy] {said} <it had turned back>.")
 
     assert report.names() == ["The Philippine navy"]
+
+
+def test_whoever_speaks_without_a_name_is_he_while_he_speaks(resolved: Resolve) -> None:
+    """An unnamed source goes on as "he", though a man with a name was spoken of before."""
+    report = resolved(
+        "Tomas Berg runs the line. [Berg] {said} <the train was on time>. [Berg] {denied} <any delay>.\n\n"
+        "[A night guard at the depot] {said} <nobody checked the brakes>. [He] {added} <the lamp was out>."
+    )
+
+    assert report.names(3) == ["A night guard at the depot"]
+
+
+def test_an_office_before_a_name_is_not_somebody_met_before(resolved: Resolve) -> None:
+    """Nobody met before is "the head of the river board, Bruno Tarn", nor is "his" theirs."""
+    report = resolved(
+        "Tomas Berg is the head of the port. [Berg] {said} <the quay holds>.\n\n"
+        "The head of the river board, Bruno Tarn, laid a map on the wall of his office. [He] {said} <it leaks>."
+    )
+
+    assert report.names(1) == ["Bruno Tarn"]
+
+
+@pytest.mark.parametrize("what", ["station master", "shepherd", "lift fitter"])
+def test_a_trade_is_known_again(resolved: Resolve, what: str) -> None:
+    """Whoever was introduced with a trade goes by it, and "he" goes on from there."""
+    report = resolved(
+        f"The {what}, Bruno Tarn, came on Monday. Olaf Berg waited. [Berg] {{said}} <it was late>.\n\n"
+        f"The {what} was less pleased. Asked on Tuesday, [he] {{said}} <nobody had called>."
+    )
+
+    assert report.names(1) == ["Bruno Tarn"]
+
+
+def test_an_owner_may_be_a_body(resolved: Resolve) -> None:
+    """Though people are owners, an owner of whom nothing else is told and who goes on as "it" is a body."""
+    report = resolved(
+        "[The owner of the mill, Tarnvik Spinning,] {denied} <the charge>. [It] {said} <the dust was low>."
+    )
+
+    assert report.names(1) == ["Tarnvik Spinning"]
+    assert report.actors(0)[0].kind is ActorKind.ORGANISATION
+
+
+def test_a_person_nothing_tells_of_is_it_only_right_behind(resolved: Resolve) -> None:
+    """In a paragraph of its own "it" is the last body, not a name that may be anybody's."""
+    report = resolved(
+        "The Tarn Bank lost money. [Oxley Varn] {said} <the sum was small>.\n\n[It] {promised} <a report>."
+    )
+
+    assert report.names(1) == ["Tarn Bank"]
+
+
+def test_the_newspaper_is_the_last_that_was_named(resolved: Resolve) -> None:
+    """A headline's "Tarn newspaper" does not keep "the newspaper" for itself."""
+    report = resolved(
+        "[Tarn newspaper] {confirms} <flood>\n\n"
+        "The dam broke, the Lake Herald said. [The newspaper] {put} <the loss at two farms>."
+    )
+
+    assert report.names(1) == ["Lake Herald"]
+
+
+def test_results_of_a_test_are_a_document(resolved: Resolve) -> None:
+    """What can be read again is no crowd: "laboratory tests", "the results"."""
+    report = resolved("[Laboratory tests] {suggest} <lead>. [The results] {show} <more>.")
+
+    assert [report.actors(at)[0].kind for at in (0, 1)] == [ActorKind.DOCUMENT, ActorKind.DOCUMENT]

@@ -55,7 +55,8 @@ def pronoun(timeline: Timeline, looking: Looking, word: str, barred: Iterable[Dr
     excluded = set(map(id, barred))
 
     def fits(mention: Mention) -> bool:
-        return id(mention.draft) not in excluded and agrees(mention.draft, word)
+        agree = agrees(mention.draft, word) or (word in _THING and _may_be_thing(mention, looking))
+        return agree and id(mention.draft) not in excluded
 
     seen = [mention for mention in timeline.before(looking.at, looking.sentence) if fits(mention)]
     found = ranked(timeline, seen, looking)
@@ -74,6 +75,12 @@ def agrees(draft: Draft, word: str) -> bool:
     if word in _SEVERAL:
         return draft.plural or draft.kind in ("collective", "organisation")
     return draft.kind in ("organisation", "document") or (draft.kind == "place" and bool(draft.sort))
+
+
+def _may_be_thing(mention: Mention, looking: Looking) -> bool:
+    """Whether somebody just spoken of, of whom nothing tells that it is a person, may be "it" after all."""
+    guessed = mention.draft.kind == "person" and mention.draft.guessed and not mention.draft.gender_told
+    return guessed and mention.subject and mention.paragraph == looking.paragraph
 
 
 def _answer(word: str, found: list[Scored], looking: Looking, seen: list[Mention]) -> Answer:
@@ -169,7 +176,7 @@ def _grade(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
         return 0, ""
     for other in draft.roles:
         if other.head == role.head and role.others <= other.others | _words_of(draft):
-            return (3 if role.others else 2), f"called '{other.said}'"
+            return _grade_called(draft, role), f"called '{other.said}'"
         if other.head == role.head and other.others <= role.others:
             return 2, f"called '{other.said}'"
     if draft.kind == "organisation" and not phrase.plural:
@@ -177,6 +184,17 @@ def _grade(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:
     if draft.kind == "person" and not phrase.plural and phrase.head in words("names", "lists", "anybody"):
         return 1, "the one spoken of before it"
     return 0, ""
+
+
+def _grade_called(draft: Draft, role: Role) -> int:
+    """Grade somebody who is called by the words of a description.
+
+    A body that goes by a description alone, such as a headline's "Hull newspaper", is no surer meant by "the
+    newspaper" than one that was named.
+    """
+    if role.others:
+        return 3
+    return 1 if draft.kind == "organisation" and not draft.count else 2
 
 
 def _grade_body(draft: Draft, phrase: Phrase, role: Role) -> tuple[int, str]:

@@ -36,8 +36,21 @@ def somebody_at(scene: Scene, at: int) -> Phrase | None:
     ):
         return None
     end = phrase.head_at + 1
-    ahead = end + 1 if end < last and page.words[end].word == "," else end
-    return None if ahead < last and scene.name_at[ahead] >= 0 else phrase._replace(last=end)
+    return None if _is_named_behind(scene, end) else phrase._replace(last=end)
+
+
+def _is_named_behind(scene: Scene, end: int) -> bool:
+    """Whether a name is apposed to a description: "the pilot Ali Khan", "the head of the board, Ali Khan"."""
+    page = scene.page
+    last = page.sentences[page.words[end - 1].sentence][1]
+    ahead = end
+    if ahead < last and page.words[ahead].lower in words("names", "phrases", "prepositions"):
+        while ahead < min(last, end + LONGEST) and page.words[ahead].word[0].isalnum():
+            ahead += 1
+        if ahead == last or page.words[ahead].word != ",":
+            return False
+    ahead += ahead < last and page.words[ahead].word == ","
+    return ahead < last and scene.name_at[ahead] >= 0
 
 
 def by_description(scene: Scene, at: int, owner: Attribution | None, part: Part) -> Answer:

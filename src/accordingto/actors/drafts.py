@@ -59,6 +59,7 @@ class Draft:
         number: How many an unnamed one is said to be, or None.
         anonymity: Why it is not named, or None.
         count: Mentions so far, by name.
+        guessed: Whether it is a person only because nothing told what it is.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Draft:
     number: int | None = None
     anonymity: str | None = None
     count: int = 0
+    guessed: bool = False
 
     @property
     def named(self) -> bool:

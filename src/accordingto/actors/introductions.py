@@ -86,7 +86,7 @@ def _apposed(page: Page, comma: int, draft: Draft) -> None:
         and not behind
         and page.words[phrase.head_at].word.isalpha()
     ):
-        draft.kind = "person"
+        draft.kind = draft.kind or _kind_by(phrase.head)
         draft.be(Role.of(page.said(_without_article(page, first), phrase.last), phrase.head))
 
 
@@ -125,8 +125,8 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
 def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
     said = page.said(_without_article(page, first), last)
     if _means_person(head) and draft.known is None and draft.kind in ("", "thing", "place"):
-        draft.kind = "person"
-    if _means_person(head) and draft.kind == "person":
+        draft.kind = _kind_by(head) or draft.kind
+    if _means_person(head) and draft.kind in ("person", ""):
         draft.be(Role.of(said, head))
     elif head in words("nouns", "organisations") and (
         draft.kind in ("organisation", "") or _only_by_given_name(draft)
@@ -198,6 +198,11 @@ def _is_title(page: Page, at: int) -> bool:
     return page.words[at].capital and page.words[at].lower in titles()
 
 
+def _kind_by(noun: str) -> str:
+    """Return the kind that a noun for people tells; "" for "owner", which a body is called as well."""
+    return "" if noun in words("names", "lists", "also-bodies") else "person"
+
+
 def _means_person(noun: str) -> bool:
     return is_person_noun(noun) or (noun in titles() and noun not in ("mr", "house", "senate", "late", "ex"))
 
@@ -220,4 +225,4 @@ def _settle(draft: Draft, seen: Sequence[str]) -> None:
     elif 2 * seen.count("place") >= max(1, len(seen)):
         draft.kind = "place"
     elif not single:
-        draft.kind = "person"
+        draft.kind, draft.guessed = "person", True

@@ -37,7 +37,7 @@ def by_pronoun(scene: Scene, at: int, owner: Attribution | None) -> Answer:
             answer = _unresolved(scene, at, owner)
         else:
             scene.place(answer.draft, at, at + 1)
-            _learn(answer, gender_of_pronoun(scene.page.words[at].lower))
+            _learn(answer, scene.page.words[at].lower)
         scene.answered[at] = answer
     return scene.answered[at]
 
@@ -76,9 +76,11 @@ def _named_ahead(scene: Scene, at: int, word: str) -> Answer | None:
     return None
 
 
-def _learn(answer: Answer, told: str) -> None:
+def _learn(answer: Answer, word: str) -> None:
     """Note what a pronoun tells of whom it was taken for, where nobody else competes."""
-    draft = answer.draft
+    draft, told = answer.draft, gender_of_pronoun(word)
+    if word == "it" and draft.guessed and draft.kind == "person" and not answer.rivals:
+        draft.kind, draft.guessed = "organisation", False
     if told and not draft.gender_told and draft.kind in ("person", "") and not answer.rivals:
         draft.gender, draft.gender_told, draft.kind = told, True, "person"
 

@@ -33,7 +33,7 @@ IN_QUOTATION = -1.3  # only spoken of by somebody else
 KNOWN_SEX = 1.0
 OTHER_SEX = -2.3  # by the given name alone, which may be a man's here and a woman's there
 NOT_SURELY_PERSON = -1.2
-UNNAMED = -2.3  # "a man" is soon forgotten
+UNNAMED = -2.3  # "a man" is soon forgotten, but not while he speaks
 PRONOUN = 0.3  # met as a pronoun already: it is what the text goes on about
 NEW_PARAGRAPH = -1.1
 OFTEN = 0.6  # times the binary logarithm of mentions so far
@@ -144,8 +144,9 @@ def _score(timeline: Timeline, mention: Mention, looking: Looking) -> float:
     score += SUBJECT * mention.subject + PRONOUN * mention.pronoun + OWNER * mention.owner
     score += IN_QUOTATION * (mention.quoted is not None and mention.quoted != looking.quoted)
     score += NEW_PARAGRAPH * (mention.paragraph != looking.paragraph)
-    score += SPEAKER * (draft is looking.speaker and looking.paragraph == mention.paragraph)
-    score += UNNAMED * (draft.kind == "unnamed")
+    speaks = draft is looking.speaker and looking.paragraph == mention.paragraph
+    score += SPEAKER * speaks
+    score += UNNAMED * (draft.kind == "unnamed" and not speaks)
     score += NO_SUBJECT * (distance == 0 and not looking.subject)
     score += PARENT * (draft is looking.parent)
     score += KNOWN_SEX * (bool(looking.gender) and draft.gender == looking.gender)
