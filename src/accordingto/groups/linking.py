@@ -7,19 +7,21 @@ Stopped at any moment and started again it goes on where it was: a batch of repo
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from accordingto.groups.keeping import bring_in_line, follow
-from accordingto.groups.standing import Standing, bodies, put, standing, state_of, states
+from accordingto.groups.lines import Line, Made, longest, since
+from accordingto.groups.standing import bodies, put, standing, state_of, states
 from accordingto.ledger import Ledger, Writer, schema
 from accordingto.ledger.entries import Kind, of_kind
 from accordingto.ledger.escapes import restored
 from accordingto.ledger.indexing import concerned
 from accordingto.ledger.kept import kept
 from accordingto.ledger.linkings import Linking, Tied, linking_at
+from accordingto.ledger.moments import NOW
 from accordingto.links import VERSION, Links
 
 BATCH_S = 1.0
@@ -61,74 +63,124 @@ def link(ledger: Ledger, *, every: bool = False, done: Done = lambda at, of: Non
     Raises:
         Unwritable: The disk is full, or another program has held the ledger for ten minutes.
     """
+    bring_in_line(ledger)
     with ledger.reading() as connection:
-        todo = _todo(connection, every=every)
-        known = states(connection).keys() - set(todo)
-        linker = _Linker(connection, frozenset(todo))
-    at = 0
-    while at < len(todo):
+        linker = _Linker(connection, every=every)
+    n_known, n_all = len(linker.known), len(linker.todo)
+    while linker.todo:
         with ledger.writing() as connection:
+            linker.catch_up(connection)
             writer, until = Writer(connection), time.monotonic() + BATCH_S
-            while at < len(todo) and time.monotonic() < until:
-                linker.take(writer, standing(connection, todo[at]))
-                at += 1
-        done(at, len(todo))
+            while linker.todo:
+                linker.take(writer, next(iter(linker.todo)))
+                if time.monotonic() >= until:
+                    break
+        done(n_all - len(linker.todo), n_all)
     with ledger.writing() as connection:
         follow(connection)
-    return Outcome(len(todo), len(known), linker.n_statements, linker.n_links)
+    return Outcome(linker.n_reports, n_known, linker.n_statements, linker.n_links)
 
 
 class _Linker:
-    """Links one report after another, with all that were linked before."""
+    """Links one report after another, with all that were linked before, by whomever.
 
-    def __init__(self, connection: Connection, but: frozenset[int]) -> None:
-        """Put back what was linked before, those reports left out that are linked anew."""
-        self._links = Links()
-        self._keys: dict[str, str] = {}
-        self.n_statements = self.n_links = 0
-        self._links.restore(self._packed(connection, but))
+    Attributes:
+        todo: The reports that are still to be linked, in order; it only ever becomes less.
+        known: Those that a new one is compared with.
+        n_reports: How many it linked.
+        n_statements: Their claims and bare sentences.
+        n_links: The links that it found for them.
+    """
 
-    def take(self, writer: Writer, one: Standing) -> None:
-        """Link one report and keep what is found."""
+    _seen: int  # the `seq` of the last entry that it heeded
+    _last: Made  # the linking after which it goes on
+
+    def __init__(self, connection: Connection, *, every: bool) -> None:
+        """Look what is to be done; of all reports, if `every`, with none to compare the first with."""
+        self._every = every
+        self.todo = dict.fromkeys(_by_date(connection))
+        self.n_reports = self.n_statements = self.n_links = 0
+        self._take_stock(connection)
+
+    def catch_up(self, connection: Connection) -> None:
+        """Take in what others linked since this one looked last.
+
+        Mostly they went on from the very same place, and their reports are put beside those there are. Where
+        they did not, all is looked through again; who links every report leaves that to the next run.
+        """
+        for made in since(connection, self._seen):
+            self._seen = made.seq
+            if made.after == self._last.seq and made.report not in self.known:
+                self._put_back(connection, [made.report])
+                self._last = made
+            elif not self._every:
+                self._take_stock(connection)
+                return
+
+    def take(self, writer: Writer, report: int) -> None:
+        """Link one of the reports to be linked, and keep what is found."""
+        one = standing(writer.connection, report)
         self._keys.setdefault(one.id, one.header.key)
         found = self._links.found(one.id, one.statements)
         ties = tuple(Tied(row.link, self._keys[row.of_report], self._keys[row.to_report]) for row in found)
         put(writer.connection, one)
-        writer.link(Linking(one.state, links=ties), one.seq, VERSION)
+        made = writer.link(Linking(one.state, links=ties, after=self._last.key), report, VERSION)
+        self._last = Made(made.seq, made.key, report, self._last.seq)
+        self._seen = max(self._seen, made.seq)
+        self.known.add(report)
+        del self.todo[report]
+        self.n_reports += 1
         self.n_statements += len(one.statements)
         self.n_links += len(ties)
 
-    def _packed(self, connection: Connection, but: frozenset[int]) -> Iterator[bytes]:
-        for _, header, statements in bodies(connection, but):
+    def _take_stock(self, connection: Connection) -> None:
+        """Find out what was compared with what, and put that back."""
+        line = Line() if self._every else longest(connection, _settled(connection))
+        self._seen, self._last = NOW.until(connection), line.last
+        self._links = Links()
+        self._keys: dict[str, str] = {}
+        self.known: set[int] = set()
+        self._put_back(connection, line.reports)
+
+    def _put_back(self, connection: Connection, reports: Collection[int]) -> None:
+        """Put reports that are linked beside those there are, without comparing them with anything."""
+        self._links.restore(self._packed(connection, reports))
+        self.known.update(reports)
+        for report in reports:
+            self.todo.pop(report, None)
+
+    def _packed(self, connection: Connection, reports: Collection[int]) -> Iterator[bytes]:
+        for header, statements in bodies(connection, reports):
             self._keys.setdefault(header.id, header.key)
             yield from statements
 
 
-def _todo(connection: Connection, *, every: bool) -> list[int]:
-    """Return the reports to link, the earliest published first, those without a date last."""
+def _by_date(connection: Connection) -> list[int]:
+    """Return all reports, the earliest published first, those without a date last."""
     table = schema.reports
     rows = connection.execute(select(table.c.seq, table.c.published, table.c.id)).all()
     ordered = sorted(rows, key=lambda row: (row.published is None, row.published or "", row.id, row.seq))
-    if every:
-        return [row.seq for row in ordered]
-    settled = _settled(connection)
-    return [row.seq for row in ordered if row.seq not in settled]
+    return [row.seq for row in ordered]
 
 
-def _settled(connection: Connection) -> set[int]:
-    """Return the reports whose linking in force was made by this version of what they look like now."""
+def _settled(connection: Connection) -> dict[int, int]:
+    """Return, for each report that this version linked as it looks now, the `seq` of its linking in force."""
     table = schema.entries
     chosen = select(table.c.subject, table.c.seq, table.c.made_by).where(table.c.kind == Kind.LINKING)
     linked = {row.subject: row for row in connection.execute(chosen.order_by(table.c.seq))}
     last, there = _last_change(connection), states(connection)
-    found = set()
+    found = {}
     for report, row in linked.items():
         if restored(row.made_by) != VERSION or report not in there:
             continue
-        changed = last.get(report, 0) > row.seq
-        if not changed or linking_at(connection, row.seq).state == state_of(kept(connection, report)):
-            found.add(report)
+        if last.get(report, 0) < row.seq or _looks_the_same(connection, report, row.seq, there[report]):
+            found[report] = row.seq
     return found
+
+
+def _looks_the_same(connection: Connection, report: int, linking: int, indexed_as: str) -> bool:
+    """Whether a report that was read or judged since it was linked looks as it did then, in the index too."""
+    return linking_at(connection, linking).state == indexed_as == state_of(kept(connection, report))
 
 
 def _last_change(connection: Connection) -> dict[int, int]:

@@ -146,17 +146,15 @@ def states(connection: Connection) -> dict[int, str]:
     return {row.report: row.state for row in connection.execute(select(_TABLE.c.report, _TABLE.c.state))}
 
 
-def bodies(connection: Connection, but: frozenset[int]) -> Iterator[tuple[int, Header, list[bytes]]]:
-    """Yield the `seq`, header and packed statements of each report in the index, but for those in `but`."""
-    rows = connection.execute(
-        select(_TABLE.c.report, _TABLE.c.body).order_by(_TABLE.c.report), execution_options={"yield_per": 200}
-    )
-    for row in rows:
-        if row.report not in but:
+def bodies(connection: Connection, reports: Iterable[int]) -> Iterator[tuple[Header, list[bytes]]]:
+    """Yield the header and the packed statements of those of some reports that stand in the index."""
+    for some in batches(map(str, sorted(set(reports)))):
+        chosen = select(_TABLE).where(_TABLE.c.report.in_(list(map(int, some)))).order_by(_TABLE.c.report)
+        for row in connection.execute(chosen).all():
             header, *statements = _parts(row.body)
             if not all(map(is_current, statements)):
                 statements = list(map(packed_statement, standing(connection, row.report).statements))
-            yield row.report, _header_of(header), statements
+            yield _header_of(header), statements
 
 
 def _header(report: Report, key: str) -> Header:

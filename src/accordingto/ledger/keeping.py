@@ -78,8 +78,8 @@ class Writer:
         self._chain.add(Addition(Kind.REFUSAL, key, body, THE_PROGRAM, place=refusal.where))
         return True
 
-    def link(self, linking: Linking, report: int, found_by: str) -> bool:
-        """Keep what was found between a report's claims and others; say whether it is new.
+    def link(self, linking: Linking, report: int, found_by: str) -> Entry:
+        """Keep what was found between a report's claims and others, and return the entry that tells of it.
 
         Args:
             linking: Its `before` need not be filled in.
@@ -89,9 +89,10 @@ class Writer:
         last = last_linking(self.connection, report)
         if last is not None and last.made_by == found_by:
             there = linking_at(self.connection, last.seq)
-            if (there.state, there.links) == (linking.state, linking.links):
-                return False
-        return self.take_linking(replace(linking, before=last.key if last else ""), report, found_by)
+            if there == replace(linking, before=there.before):
+                return last
+        self.take_linking(replace(linking, before=last.key if last else ""), report, found_by)
+        return about(self.connection, report, Kind.LINKING)[-1]
 
     def take_linking(self, linking: Linking, report: int, found_by: str) -> bool:
         """Keep a linking as another ledger kept it, to the byte; say whether it is new.

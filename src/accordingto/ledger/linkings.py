@@ -4,7 +4,8 @@ Comes in: `Linking`s. Goes out: their bytes, their rows in the index, and the li
 Refused: a ledger with a row missing (`BrokenLedger`).
 
 A report has at most one linking in force, the newest. It is made once, when the report is linked, of all
-links between its claims and those that were there before; links to later ones stand in theirs.
+links between its claims and those that were there before; links to later ones stand in theirs. Of two reports
+it is the later linking that tells what they have to do with each other.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,11 +49,14 @@ class Linking:
         state: What the report looked like: made from its reading and the judgements on it.
         before: Key of the linking that this one stands in for; "" of the first.
         links: In the order in which they were found.
+        after: Key of the linking of another report that was made just before: the claims were compared with
+            those of that report, and with all that those were compared with; "" where there were none.
     """
 
     state: str
     before: str = ""
     links: tuple[Tied, ...] = ()
+    after: str = ""
 
 
 class Spot(NamedTuple):
@@ -101,19 +105,26 @@ def last_linking(connection: Connection, report: int, until: int | None = None) 
 
 
 def note(connection: Connection, entry: Entry) -> None:
-    """Put the links of an entry into the index."""
-    rows = list(_rows(connection, entry))
+    """Put the links of an entry, and what it was made after, into the index."""
+    linking = linking_at(connection, entry.seq)
+    rows = list(_rows(connection, entry, linking))
     if rows:
         connection.execute(insert(_LINKS), rows)
+    after = _made_after(connection, entry, linking)
+    connection.execute(insert(schema.linked), {"linking": entry.seq, "after": after})
 
 
 def is_noted(connection: Connection, entry: Entry) -> bool:
-    """Say whether the index tells of an entry's links what is kept."""
+    """Say whether the index tells of an entry what is kept."""
+    linking = linking_at(connection, entry.seq)
+    after = select(schema.linked.c.after).where(schema.linked.c.linking == entry.seq)
+    if connection.execute(after).scalar() != _made_after(connection, entry, linking):
+        return False
     order = (_LINKS.c.link, _LINKS.c.of_report, _LINKS.c.to_report)
     chosen = select(_LINKS).where(_LINKS.c.linking == entry.seq).order_by(*order)
     there = [dict(row) for row in connection.execute(chosen).mappings()]
     wanted = sorted(
-        _rows(connection, entry), key=lambda row: (row["link"], row["of_report"], row["to_report"])
+        _rows(connection, entry, linking), key=lambda row: (row["link"], row["of_report"], row["to_report"])
     )
     return there == wanted
 
@@ -168,9 +179,15 @@ def batches(ids: Iterable[str]) -> Iterator[list[str]]:
         yield waiting
 
 
-def _rows(connection: Connection, entry: Entry) -> Iterator[dict[str, Any]]:
+def _made_after(connection: Connection, entry: Entry, linking: Linking) -> int:
+    """Return the `seq` of what a linking was made after, or 0 where that is not in front of it here."""
+    seq = seq_of(connection, linking.after) if linking.after else None
+    return seq if seq is not None and seq < entry.seq else 0
+
+
+def _rows(connection: Connection, entry: Entry, linking: Linking) -> Iterator[dict[str, Any]]:
     seqs: dict[str, int | None] = {}
-    for tied in linking_at(connection, entry.seq).links:
+    for tied in linking.links:
         for key in (tied.of_report, tied.to_report):
             if key not in seqs:
                 seqs[key] = seq_of(connection, key)
@@ -183,9 +200,13 @@ def _rows(connection: Connection, entry: Entry) -> Iterator[dict[str, Any]]:
 
 
 def _standing(until: int) -> Any:  # noqa: ANN401 - SQLAlchemy's select of a row type of its own
+    """Choose the links that no later linking of either report has looked for again."""
     newer = schema.entries.alias()
-    replaced = select(newer.c.seq).where(newer.c.replaces == _LINKS.c.linking, newer.c.seq <= until).exists()
-    return select(_LINKS).where(_LINKS.c.linking <= until, ~replaced)
+    of_either = newer.c.subject.in_((_LINKS.c.of_report, _LINKS.c.to_report))
+    later = (newer.c.kind == Kind.LINKING, newer.c.seq > _LINKS.c.linking, newer.c.seq <= until)
+    return select(_LINKS).where(
+        _LINKS.c.linking <= until, ~select(newer.c.seq).where(of_either, *later).exists()
+    )
 
 
 def _spot(row: Row[Any]) -> Spot:

@@ -129,8 +129,17 @@ links = Table(
     Index("links_by_to", "to"),
     sqlite_with_rowid=False,
 )
-"""Index: every link that was ever found, by either end. It is in force while no later entry stands in for the
-entry `linking`, which holds its reason and its evidence."""
+"""Index: every link that was ever found, by either end. It is in force while neither report was linked again
+after the entry `linking`, which holds its reason and its evidence."""
+
+linked = Table(
+    "linked",
+    metadata,
+    Column("linking", _NUMBER, primary_key=True, autoincrement=False),
+    Column("after", _NUMBER, nullable=False),
+)
+"""Index: which linking was made after which, and so compared with all that those before it are about; 0 where
+it was the first, or where what it was made after is not here."""
 
 ties = Table(
     "ties",
@@ -207,4 +216,4 @@ disputes = Table(
 KEPT = (entries, originals)
 GATHERED = (in_line, statements, groups, group_members, disputes)
 """Made by the room `groups` from what is kept and from the tables below."""
-FOUND = (reports, claims, claims_replaced, spots, links, ties)
+FOUND = (reports, claims, claims_replaced, spots, links, linked, ties)
