@@ -9,11 +9,12 @@ KINDS = {
     "the spokeswoman": ActorKind.UNNAMED,
     "an official": ActorKind.UNNAMED,
     "the harbour ministry": ActorKind.ORGANISATION,
+    "Tarnvik Spinning": ActorKind.ORGANISATION,
+    "the tests": ActorKind.DOCUMENT,
     "Cleo Marsh": ActorKind.PERSON,
-    "Lake Post": ActorKind.ORGANISATION,
-    "Hill Echo": ActorKind.ORGANISATION,
-    "Bay Star": ActorKind.ORGANISATION,
 }
+OUTLETS = ("Lake Post", "Hill Echo", "Bay Star")
+KINDS |= dict.fromkeys(OUTLETS, ActorKind.ORGANISATION)
 
 
 def says(outlet: str, day: str, *chain: str, at: Span = Span(0, 9)) -> Statement:
@@ -30,7 +31,9 @@ def says(outlet: str, day: str, *chain: str, at: Span = Span(0, 9)) -> Statement
 
 def origins(claims: list[Statement], relays: list[tuple[int, int]] = []) -> list[str]:  # noqa: B006 - only read
     """Return the names of the origins, where the first of each pair of claims has it from the second."""
-    actors = tuple(Actor(name, name, kind) for name, kind in KINDS.items())
+    actors = tuple(
+        Actor(name, name, kind, sort="outlet" if name in OUTLETS else None) for name, kind in KINDS.items()
+    )
     reports = [
         Report(
             id=one.setting.report,
@@ -114,3 +117,32 @@ def test_a_ring_of_relays_rests_on_its_first() -> None:
     claims = [says("Bay Star", "", "Hill Echo"), says("Hill Echo", "", "Bay Star")]
 
     assert origins(claims, relays=[(0, 1), (1, 0)]) == ["Hill Echo"]
+
+
+def test_a_document_that_somebody_tells_of_is_their_word() -> None:
+    """What two officials say that tests show is the officials' word; what a paper says they show is not."""
+    told = says("Bay Star", "2026-03-03", "an official", "the tests")
+    printed = says("Bay Star", "2026-03-03", "Hill Echo", "the tests")
+
+    assert origins([told]) == ["an official"]
+    assert origins([printed]) == ["the tests"]
+
+
+def test_what_a_body_told_an_outlet_is_that_outlets_claim() -> None:
+    """A body that "told the Lake Post" is whoever spoke for it in the Lake Post's own report."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Ann Holt"),
+        says("Hill Echo", "2026-03-02", "Lake Post", "Tarnvik Spinning"),
+    ]
+
+    assert origins(claims, relays=[(1, 0)]) == ["Ann Holt"]
+
+
+def test_a_body_that_speaks_for_itself_is_a_voice() -> None:
+    """Without "told the Lake Post", a body is an origin beside the person whom the Lake Post has."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Ann Holt"),
+        says("Hill Echo", "2026-03-02", "Tarnvik Spinning"),
+    ]
+
+    assert origins(claims, relays=[(1, 0)]) == ["Ann Holt", "Tarnvik Spinning"]

@@ -5,91 +5,20 @@ Refused: nothing; where every claim is the word of nobody, the first outlet is t
 
 Reports that rest on one voice count once. A named voice is known across reports by its name; one that is
 not named only where a relay shows that one report has it from another. What a report has from another rests
-on what that one rests on, and what somebody says that another has said rests on that other.
+on what that one rests on, and what somebody says that another has said rests on that other. A document that
+somebody tells of adds no voice to theirs; what a body told an outlet is that outlet's own claim.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from accordingto.links.statements import Statement, plain_name
-from accordingto.records import Actor, ActorKind, Link, LinkKind, Origin
+from accordingto.links.voices import Voices, ends_with
+from accordingto.records import Link, LinkKind, Origin
 
-_SHORTEST = 4  # letters of a name that may stand for a longer one
-_KNOWN = ("the ", "his ", "her ", "its ", "their ")
+__all__ = ["Voices", "origins_of"]
+
 _DAY = len("2026-03-01")
 _LAST = "9999"  # sorts behind every day
-_BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
-
-
-class Published(Protocol):
-    """What is to be known of a report: who published it when, and whom it names."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def outlet(self) -> str | None:
-        """Who published it, or None."""
-
-    @property
-    def published(self) -> str | None:
-        """When, or None."""
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        """Whom it names."""
-
-
-class Voices:
-    """The actors and outlets of many reports."""
-
-    def __init__(self, reports: Iterable[Published]) -> None:
-        """Look at every report's actors once; of one that several name, the fullest name is kept."""
-        self.actors: dict[str, Actor] = {}
-        self.outlets: dict[str, str | None] = {}
-        self.published: dict[str, str | None] = {}
-        self._outlets: dict[str, tuple[int, str]] = {}
-        for report in reports:
-            self.outlets[report.id], self.published[report.id] = report.outlet, report.published
-            if report.outlet:
-                self._know_outlet(plain_name(report.outlet))
-            for actor in report.actors:
-                if len(actor.name) > len(self.name(actor.id)):
-                    self.actors[actor.id] = actor
-
-    def name(self, actor: str) -> str:
-        """Return an actor's fullest name; "" of one that no report has."""
-        return self.actors[actor].name if actor in self.actors else ""
-
-    def is_named(self, actor: str) -> bool:
-        """Whether an actor is a person or a body with a name."""
-        name = self.name(actor).split()
-        first = name[1:2] if name[:1] in (["the"], ["The"], ["a"], ["A"]) else name[:1]
-        return bool(first) and self.actors[actor].kind in _BODIES and not first[0][0].islower()
-
-    def is_known(self, actor: str) -> bool:
-        """Whether an unnamed voice is one the reader knows already: "the spokeswoman", "her skipper"."""
-        return self.name(actor).lower().startswith(_KNOWN) and self.actors[actor].kind is ActorKind.UNNAMED
-
-    def outlet(self, actor: str) -> str:
-        """Return the plain name of the outlet that an actor is, if it published a report here; else ""."""
-        if actor not in self.actors:
-            return ""
-        names = {plain_name(one) for one in (self.actors[actor].name, *self.actors[actor].aliases)}
-        known = (self._outlets[name] for name in names if name in self._outlets)
-        return min(known, default=(0, ""))[1]
-
-    def _know_outlet(self, name: str) -> None:
-        """Note an outlet under its plain name and its last words: "Courier" is the "Esk Valley Courier"."""
-        first = self._outlets.get(name, (len(self._outlets), name))
-        own = first if first[1] == name else (len(self._outlets), name)
-        self._outlets[name] = min(own, first)
-        words = name.split(" ")
-        for at in range(1, len(words)):
-            last = " ".join(words[at:])
-            if _ends(name, last):
-                self._outlets.setdefault(last, own)
 
 
 def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voices) -> tuple[Origin, ...]:
@@ -159,17 +88,48 @@ def _resting(
     waiting, seen, found = [claim], {claim}, dict[str, None]()
     while waiting:
         here = by_id[waiting.pop(0)]
-        own = [actor for actor in here.origins if voices.is_named(actor) and not voices.outlet(actor)]
         behind = set(taken.get(here.id, ()))
+        told = _told_elsewhere(here, (by_id[one] for one in behind), voices)
+        tellers = _tellers(here, voices)
+        own = [one for one in tellers if voices.is_named(one) and not voices.outlet(one) and one not in told]
         if not own and not behind:
             behind = _cited(here, by_id, voices)
         if own or not behind:
-            found.update(dict.fromkeys(own or here.origins))
+            found.update(dict.fromkeys(own or tellers))
             continue
         fresh = [one for one in by_id if one in behind - seen]
         seen.update(fresh)
         waiting += fresh
-    return tuple(found) or next(one for name, one in by_id.items() if name in seen).origins
+    return tuple(found) or next(_tellers(one, voices) for name, one in by_id.items() if name in seen)
+
+
+def _tellers(statement: Statement, voices: Voices) -> tuple[str, ...]:
+    """Return whose word a claim is: of a document that somebody tells of, the word of whoever tells of it."""
+    chains = {chain[-1]: chain for chain in statement.chains if chain}
+    return tuple(
+        dict.fromkeys(_teller(chains.get(origin, (origin,)), voices) for origin in statement.origins)
+    )
+
+
+def _teller(chain: tuple[str, ...], voices: Voices) -> str:
+    """Return the last of a chain but documents, unless nobody but an outlet stands before those."""
+    for at in range(len(chain) - 1, -1, -1):
+        if not voices.is_document(chain[at]):
+            return chain[-1] if voices.is_outlet(chain[at]) else chain[at]
+    return chain[-1]
+
+
+def _told_elsewhere(statement: Statement, behind: Iterable[Statement], voices: Voices) -> set[str]:
+    """Return the bodies that, says a claim, told an outlet, where that outlet's own claim is here.
+
+    What "the company told the Post" is what the Post has from whoever spoke for the company.
+    """
+    outlets = {one.setting.outlet for one in behind}
+    return {
+        chain[-1]
+        for chain in statement.chains
+        if voices.is_body(chain[-1]) and any(voices.outlet(one) in outlets - {""} for one in chain[1:-1])
+    }
 
 
 def _without_echoes(
@@ -222,8 +182,8 @@ def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
             and voices.is_named(other)
             and (
                 names[one] == names[other]
-                or _ends(names[one], names[other])
-                or _ends(names[other], names[one])
+                or ends_with(names[one], names[other])
+                or ends_with(names[other], names[one])
             )
         ]
         kept[one] = fits[0] if len(fits) == 1 else one
@@ -232,10 +192,6 @@ def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
         known = next(iter(people))
         kept |= {one: known for one in order if not voices.is_named(one) and voices.is_known(one)}
     return kept
-
-
-def _ends(long: str, short: str) -> bool:
-    return len(short) >= _SHORTEST and long.endswith(f" {short}")
 
 
 def _called(actor: str, named: dict[str, str], voices: Voices) -> str:

@@ -1,0 +1,103 @@
+"""Who the actors and outlets of many reports are: named or not, a body, a document, an outlet.
+
+Comes in: reports. Goes out: `Voices`, asked by an actor's id. Refused: nothing; an actor that no report has
+is nothing of all that.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from accordingto.links.statements import plain_name
+from accordingto.records import Actor, ActorKind
+
+_SHORTEST = 4  # letters of a name that may stand for a longer one
+_KNOWN = ("the ", "his ", "her ", "its ", "their ")
+_BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
+
+
+class Published(Protocol):
+    """What is to be known of a report: who published it when, and whom it names."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, or None."""
+
+    @property
+    def published(self) -> str | None:
+        """When, or None."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Whom it names."""
+
+
+class Voices:
+    """The actors and outlets of many reports."""
+
+    def __init__(self, reports: Iterable[Published]) -> None:
+        """Look at every report's actors once; of one that several name, the fullest name is kept."""
+        self.actors: dict[str, Actor] = {}
+        self.outlets: dict[str, str | None] = {}
+        self.published: dict[str, str | None] = {}
+        self._outlets: dict[str, tuple[int, str]] = {}
+        for report in reports:
+            self.outlets[report.id], self.published[report.id] = report.outlet, report.published
+            if report.outlet:
+                self._know_outlet(plain_name(report.outlet))
+            for actor in report.actors:
+                if len(actor.name) > len(self.name(actor.id)):
+                    self.actors[actor.id] = actor
+
+    def name(self, actor: str) -> str:
+        """Return an actor's fullest name; "" of one that no report has."""
+        return self.actors[actor].name if actor in self.actors else ""
+
+    def is_named(self, actor: str) -> bool:
+        """Whether an actor is a person or a body with a name."""
+        name = self.name(actor).split()
+        first = name[1:2] if name[:1] in (["the"], ["The"], ["a"], ["A"]) else name[:1]
+        return bool(first) and self.actors[actor].kind in _BODIES and not first[0][0].islower()
+
+    def is_known(self, actor: str) -> bool:
+        """Whether an unnamed voice is one the reader knows already: "the spokeswoman", "her skipper"."""
+        return self.name(actor).lower().startswith(_KNOWN) and self.actors[actor].kind is ActorKind.UNNAMED
+
+    def is_document(self, actor: str) -> bool:
+        """Whether an actor is a text that cannot be asked."""
+        return actor in self.actors and self.actors[actor].kind is ActorKind.DOCUMENT
+
+    def is_body(self, actor: str) -> bool:
+        """Whether an actor is an organisation."""
+        return actor in self.actors and self.actors[actor].kind is ActorKind.ORGANISATION
+
+    def is_outlet(self, actor: str) -> bool:
+        """Whether an actor is an outlet, of these reports or of others."""
+        return bool(self.outlet(actor)) or (actor in self.actors and self.actors[actor].sort == "outlet")
+
+    def outlet(self, actor: str) -> str:
+        """Return the plain name of the outlet that an actor is, if it published a report here; else ""."""
+        if actor not in self.actors:
+            return ""
+        names = {plain_name(one) for one in (self.actors[actor].name, *self.actors[actor].aliases)}
+        known = (self._outlets[name] for name in names if name in self._outlets)
+        return min(known, default=(0, ""))[1]
+
+    def _know_outlet(self, name: str) -> None:
+        """Note an outlet under its plain name and its last words: "Courier" is the "Esk Valley Courier"."""
+        first = self._outlets.get(name, (len(self._outlets), name))
+        own = first if first[1] == name else (len(self._outlets), name)
+        self._outlets[name] = min(own, first)
+        words = name.split(" ")
+        for at in range(1, len(words)):
+            last = " ".join(words[at:])
+            if ends_with(name, last):
+                self._outlets.setdefault(last, own)
+
+
+def ends_with(long: str, short: str) -> bool:
+    """Whether the last words of a plain name are another: "Courier" and "Esk Valley Courier"."""
+    return len(short) >= _SHORTEST and long.endswith(f" {short}")
