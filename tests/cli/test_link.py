@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
+from accordingto import groups
 from accordingto.errors import Missing
-from accordingto.ledger import Ledger
+from accordingto.ledger import Ledger, Writer
 from accordingto.records import Report
 
 Invoke = Callable[..., Result]
@@ -68,3 +70,23 @@ def test_what_is_added_later_is_announced_until_it_is_linked(
     assert invoke("link").stdout == "1 report linked, 0 links, 2 groups, 1 dispute; 7 linked before\n"
     assert invoke("groups").stderr == ""
     assert json.loads(invoke("info", "--format", "json").stdout)["unlinked_reports"] == 0
+
+
+def test_a_ledger_that_takes_in_another_is_linked_with_it(
+    tmp_path: Path, lake: list[Report], invoke: Invoke
+) -> None:
+    """`import` says how many reports wait, and `link` compares only these with what was there."""
+    other = tmp_path / "other.db"
+    with Ledger(str(other), create=True) as ledger:
+        with ledger.writing() as connection:
+            Writer(connection).keep(replace(lake[0], id="0ther", outlet="Sea News"), "hand/1")
+        groups.link(ledger)
+    lines = tmp_path / "other.jsonl"
+    invoke("export", "--ledger", other, "--output", lines)
+
+    taken, done, again = invoke("import", lines), invoke("link"), invoke("import", lines)
+
+    assert taken.stderr.startswith("1 report is not linked yet; ")
+    assert done.stdout.startswith("1 report linked, ") and done.stdout.endswith("; 7 linked before\n")
+    assert not done.stdout.startswith("1 report linked, 0 links")
+    assert again.stderr == ""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from accordingto.cli.grouped import brought_in_line
+from accordingto.cli.grouped import brought_in_line, tell_unlinked
 from accordingto.cli.ledgers import DEFAULT_LEDGER, Form, FormOption, LedgerOption, opened, print_json
 from accordingto.cli.progress import Progress
 from accordingto.errors import Missing, Unreadable
@@ -34,8 +34,8 @@ EPILOG = """Examples:
   accordingto export --ledger old.db | accordingto import - --ledger new.db
 
 A new ledger made of the lines of a whole one has the same digest; `accordingto verify` prints it. A ledger
-that holds something already takes in what it lacks; `accordingto link --all` then finds the links between
-what was there and what came."""
+that holds something already takes in what it lacks; `accordingto link` then finds the links between what was
+there and what came."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -62,7 +62,8 @@ def import_(
         with opened(ledger, create=True) as kept:
             n_new = _keep(kept, stream, str(file), kinds.total())
             brought_in_line(kept)
-            digest = _digest(kept)
+            digest, waiting = _outcome(kept)
+    tell_unlinked(waiting)
     if form is Form.JSON:
         print_json({"ledger": kept.where, "found": dict(kinds), "new": n_new, "digest": digest})
         return
@@ -127,8 +128,10 @@ def _batches(lines: "Iterable[Line]") -> "Iterator[list[Line]]":
         yield batch
 
 
-def _digest(ledger: "Ledger") -> str:
+def _outcome(ledger: "Ledger") -> tuple[str, int]:
+    """Return the digest of a ledger, and how many reports are to be linked in it."""
+    from accordingto.groups import to_link
     from accordingto.ledger import digest
 
     with ledger.reading() as connection:
-        return digest(connection)
+        return digest(connection), to_link(connection)

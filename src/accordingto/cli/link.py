@@ -19,9 +19,10 @@ EPILOG = """Examples:
   accordingto link --ledger harbour.db
   accordingto link --all
 
-Only reports that are new, read anew or judged since are linked; --all links every one again, which a new
-version of this program does by itself. What people decided about links and groups is kept whatever is found.
-Then `accordingto groups`, `disputes`, `sources` and `trace` show what came of it."""
+Only reports that are new, read anew or judged since are linked, after an `import` those of the smaller of the
+two ledgers; --all links every one again, which a new version of this program does by itself. Several may link
+one ledger at once. What people decided about links and groups is kept whatever is found. Then `accordingto
+groups`, `disputes`, `sources` and `trace` show what came of it."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

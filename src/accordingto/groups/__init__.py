@@ -8,6 +8,6 @@ found. This room has both.
 """
 
 from accordingto.groups.keeping import bring_in_line, follow
-from accordingto.groups.linking import Outcome, brought_in_line, link, unlinked
+from accordingto.groups.linking import Outcome, brought_in_line, link, to_link, unlinked
 
-__all__ = ["Outcome", "bring_in_line", "brought_in_line", "follow", "link", "unlinked"]
+__all__ = ["Outcome", "bring_in_line", "brought_in_line", "follow", "link", "to_link", "unlinked"]

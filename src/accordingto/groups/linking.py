@@ -1,4 +1,4 @@
-"""The claims of a ledger are linked: only what is new or was read anew, unless all is asked for.
+"""The claims of a ledger are linked: only what nobody has compared yet, unless all is asked for.
 
 Comes in: an open ledger. Goes out: a linking for each report in the ledger, groups in line with them, and an
 `Outcome`. Refused: a ledger with a row missing (`BrokenLedger`).
@@ -54,7 +54,8 @@ def link(ledger: Ledger, *, every: bool = False, done: Done = lambda at, of: Non
 
     Args:
         ledger: Open.
-        every: Link all reports anew, rather than those that are new, read anew or judged since.
+        every: Link all reports anew, rather than those that are new, read anew or judged since, or that came
+            linked from another ledger.
         done: Told of the progress.
 
     Returns:
@@ -200,6 +201,11 @@ def _last_change(connection: Connection) -> dict[int, int]:
     for report, seq in found:
         last[report] = max(seq, last.get(report, 0))
     return last
+
+
+def to_link(connection: Connection) -> int:
+    """Return how many reports a run of linking would link: those not compared with most others, too."""
+    return len(_by_date(connection)) - len(longest(connection, _settled(connection)).reports)
 
 
 def brought_in_line(ledger: Ledger) -> int:
