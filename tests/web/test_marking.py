@@ -77,7 +77,7 @@ def test_an_interruption_is_told_from_an_end() -> None:
 
     assert (first.opens, first.pauses, first.closes) == (1, True, 0)
     assert (last.opens, last.resumes, last.closes) == (0, True, 1)
-    assert source.roles == {Role.SOURCE}
+    assert source.covers == (Cover(0, Role.SOURCE),)
 
 
 def test_the_innermost_comes_first() -> None:
@@ -87,7 +87,6 @@ def test_the_innermost_comes_first() -> None:
     inner = next(row for row in block.segments if row.start == 4)
 
     assert inner.covers == (Cover(1, Role.CONTENT), Cover(0, Role.CONTENT))
-    assert inner.depth == 2
 
 
 def test_paragraphs_are_blocks() -> None:

@@ -9,7 +9,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from accordingto.exports.harmless import one_line
-from accordingto.records import Actor, ActorKind, Attribution, Claim, PlaceUse, Report, Stance, Time, TimeRole
+from accordingto.records import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Chain,
+    Claim,
+    PlaceUse,
+    Report,
+    Stance,
+    Time,
+    TimeRole,
+)
 
 _KINDS = {
     ActorKind.PERSON: "named person",
@@ -52,6 +63,7 @@ class Telling:
         self._resolutions = {row.attribution: row for row in report.resolutions}
         self._times = {time.id: time for time in report.times}
         self._places = {place.id: place for place in report.places}
+        self._told: dict[tuple[Chain, tuple[str, ...], bool], Origin | None] = {}
 
     def claim(self, attribution: Attribution) -> Claim | None:
         """Return the claim an attribution comes to, or None where nobody has stated it."""
@@ -59,8 +71,12 @@ class Telling:
 
     def origins(self, claim: Claim) -> list[Origin]:
         """Return whose word the claim rests on, one for each chain; two readings of one source are one."""
-        chains = [[self._actors[link] for link in chain if link in self._actors] for chain in claim.chains]
-        return [self._origin(claim, chain) for chain in chains if chain]
+        resolution = self._resolutions.get(claim.attribution)
+        rivals = resolution.candidates if resolution and resolution.ambiguous else ()
+        named = resolution.actors if resolution else ()
+        is_nobodys = any(self._kind(each) is ActorKind.NOBODY for each in named)
+        origins = (self._origin(chain, rivals, is_nobodys) for chain in claim.chains)
+        return [origin for origin in origins if origin is not None]
 
     def certainty(self, claim: Claim) -> str:
         """Say how surely the content is put: "certainly", "possibly not"; "" where nothing can be told."""
@@ -103,16 +119,23 @@ class Telling:
         reasons = [resolution.because, *(reason for actor in named for reason in actor.because)]
         return [one_line(reason) for reason in reasons if reason]
 
-    def _origin(self, claim: Claim, chain: list[Actor]) -> Origin:
-        resolution = self._resolutions.get(claim.attribution)
-        if resolution and any(self._kind(each) is ActorKind.NOBODY for each in resolution.actors):
+    def _origin(self, links: Chain, rivals: tuple[str, ...], is_nobodys: bool) -> Origin | None:
+        """Return the origin of a chain, made once: a report's claims come by few ways."""
+        key = links, rivals, is_nobodys
+        if key not in self._told:
+            chain = [self._actors[link] for link in links if link in self._actors]
+            self._told[key] = self._made(chain, rivals, is_nobodys) if chain else None
+        return self._told[key]
+
+    def _made(self, chain: list[Actor], rivals: tuple[str, ...], is_nobodys: bool) -> Origin:
+        if is_nobodys:
             relays = [actor for actor in chain if actor.kind is not ActorKind.NOBODY]
             return Origin("nobody named", ActorKind.NOBODY, _via(relays))
         origin = chain[-1]
         name, known = one_line(origin.name), _kind_of(origin)
-        if resolution and resolution.ambiguous:
-            rivals = (self._actors[each] for each in resolution.candidates if each in self._actors)
-            name, known = " or ".join(one_line(actor.name) for actor in rivals), f"{known}, two readings"
+        if rivals:
+            rows = (self._actors[each] for each in rivals if each in self._actors)
+            name, known = " or ".join(one_line(actor.name) for actor in rows), f"{known}, two readings"
         how = ", ".join(part for part in (known, _via(chain[:-1])) if part)
         return Origin(name, origin.kind, how, many=_is_many(origin))
 

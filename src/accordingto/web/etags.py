@@ -31,7 +31,12 @@ def of_state(connection: Connection, asked: str) -> str:
     """
     entries = schema.entries
     last = connection.execute(select(entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).scalar()
-    told = f"{__version__}\n{asked}\n{(last or BEGINNING).hex()}"
+    return of_words(asked, (last or BEGINNING).hex())
+
+
+def of_words(*words: str) -> str:
+    """Return the tag of an answer that these words stand for."""
+    told = "\n".join((__version__, *words))
     return _quoted(hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from accordingto import pipeline
 from accordingto.ledger import Ledger
+from accordingto.web.articles import Articles
 from accordingto.web.counting import Counts
 from accordingto.web.following import Linking
 from accordingto.web.jobs import Jobs
@@ -68,6 +69,7 @@ class House:
         sessions: Who is logged in at which browser.
         jobs: Reports that pages handed in, and how far they are.
         counts: What the ledger holds in numbers, as last counted.
+        articles: Reports as they were last shown.
     """
 
     ledger: Ledger
@@ -91,3 +93,4 @@ class House:
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
     counts: Counts = field(default_factory=Counts)
+    articles: Articles = field(default_factory=Articles)

@@ -180,6 +180,7 @@ class _Teller:
         claim = self._telling.claim(row)
         id_ = claim.id if claim else row.id
         marks = {Role.CONTENT: row.content, Role.SOURCE: row.source, Role.CUE: row.cue}
+        times = [self._times[key] for key in claim.times if key in self._times] if claim else []
         return ClaimNote(
             key=_free(id_, keys),
             id=id_,
@@ -191,12 +192,12 @@ class _Teller:
             wording=claim.wording if claim else shown(row.content, text),
             chains=tuple(self._named(chain) for chain in (claim.chains if claim else ())),
             about=self._named(claim.about if claim else ()),
-            said=tuple(self._when(claim, TimeRole.SAID)),
-            happened=tuple(self._when(claim, TimeRole.HAPPENED)),
+            said=self._when(times, TimeRole.SAID),
+            happened=self._when(times, TimeRole.HAPPENED),
             places=tuple(dict.fromkeys(self._where(claim))),
             because=tuple(self._telling.because(claim)) if claim else (),
             judgements=self._judged.get(row.id, ()),
-            noticed=tuple(dict.fromkeys(self._noticed_in(marks))),
+            noticed=self._noticed_in(marks),
             marks=marks,
         )
 
@@ -208,13 +209,11 @@ class _Teller:
         return (Origin(source, ActorKind.UNNAMED),) if source else ()
 
     def _named(self, ids: Iterable[str]) -> tuple[Actor, ...]:
-        return tuple(self._actors[key] for key in ids if key in self._actors)
+        return tuple([self._actors[key] for key in ids if key in self._actors])
 
-    def _when(self, claim: Claim | None, role: TimeRole) -> Iterator[str]:
-        ids = claim.times if claim else ()
-        times = (self._times[key] for key in ids if key in self._times)
-        told = (spoken_time(time, self._report.text) for time in times if time.role is role)
-        yield from dict.fromkeys(told)
+    def _when(self, times: list[Time], role: TimeRole) -> tuple[str, ...]:
+        told = [spoken_time(time, self._report.text) for time in times if time.role is role]
+        return tuple(dict.fromkeys(told))
 
     def _where(self, claim: Claim | None) -> Iterator[str]:
         for key in claim.places if claim else ():
@@ -222,14 +221,19 @@ class _Teller:
             if place is not None and place.use is PlaceUse.PLACE:
                 yield place.name
 
-    def _noticed_in(self, marks: Marked) -> Iterator[int]:
-        """Yield the numbers of findings with words among these."""
+    def _noticed_in(self, marks: Marked) -> tuple[int, ...]:
+        """Return the numbers of findings with words among these."""
         spans = [span for pieces in marks.values() for span in pieces]
-        first = min((span.start for span in spans), default=0)
-        last = max((span.end for span in spans), default=0)
-        for number, start, end in self._noticed:
-            if start < last and first < end and any(span.start < end and start < span.end for span in spans):
-                yield number
+        if not spans or not self._noticed:
+            return ()
+        first, last = min([span.start for span in spans]), max([span.end for span in spans])
+        near = [row for row in self._noticed if row[1] < last and first < row[2]]
+        there = (
+            number
+            for number, start, end in near
+            if any(span.start < end and start < span.end for span in spans)
+        )
+        return tuple(dict.fromkeys(there))
 
 
 def spoken_time(time: Time, text: str) -> str:

@@ -67,16 +67,6 @@ class Segment(NamedTuple):
     pauses: bool = False
     is_gap: bool = False
 
-    @property
-    def depth(self) -> int:
-        """In how many contents the words stand."""
-        return sum(role is Role.CONTENT for _, role in self.covers)
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles that the words play."""
-        return frozenset(role for _, role in self.covers)
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -137,25 +127,29 @@ def _segments(text: str, marked: Sequence[Marked], cuts: set[int], gaps: set[int
     firsts = _firsts(marked, len(text))
     edges = sorted({0, len(text), *cuts, *begin, *end})
     standing: dict[int, _Edge] = {}
+    covers: tuple[Cover, ...] = ()
     in_gap = False
     for start, stop in pairwise(edges):
-        for edge in end.get(start, ()):
+        left, arriving, leaving = end.get(start, ()), begin.get(start, ()), end.get(stop, ())
+        for edge in left:
             standing.pop(edge.key, None)
-        arriving, leaving = begin.get(start, ()), end.get(stop, ())
         for edge in arriving:
             standing[edge.key] = edge
+        if left or arriving:
+            covers = _covers(standing)
         in_gap = start in gaps or (in_gap and start not in cuts)
-        yield Segment(
-            start,
-            stop,
-            _covers(standing),
-            firsts.get(start, ()),
-            opens=sum(edge.is_content and edge.is_first for edge in arriving) if arriving else 0,
-            closes=sum(edge.is_content and edge.is_last for edge in leaving) if leaving else 0,
-            resumes=any(edge.is_content and not edge.is_first for edge in arriving),
-            pauses=any(edge.is_content and not edge.is_last for edge in leaving),
-            is_gap=in_gap,
-        )
+        opens, resumes = _counted([edge.is_first for edge in arriving if edge.is_content])
+        closes, pauses = _counted([edge.is_last for edge in leaving if edge.is_content])
+        begins = firsts.get(start, ())
+        yield Segment(start, stop, covers, begins, opens, closes, resumes, pauses, in_gap)
+
+
+def _counted(outermost: list[bool]) -> tuple[int, bool]:
+    """Return how many contents open or close for good at a place, and whether another is interrupted."""
+    if not outermost:
+        return 0, False
+    n_outermost = sum(outermost)
+    return n_outermost, n_outermost < len(outermost)
 
 
 def _edges(marked: Sequence[Marked], length: int) -> tuple[dict[int, list[_Edge]], dict[int, list[_Edge]]]:
@@ -165,10 +159,12 @@ def _edges(marked: Sequence[Marked], length: int) -> tuple[dict[int, list[_Edge]
     n_edges = 0
     for number, roles in enumerate(marked):
         for role, pieces in roles.items():
-            there = sorted(span for span in set(pieces) if span.end <= length)
+            there = [span for span in pieces if span.end <= length]
+            if len(there) > 1:
+                there = sorted(set(there))
+            cover, is_content = Cover(number, role), role is Role.CONTENT
             for place, span in enumerate(there):
-                is_content, is_last = role is Role.CONTENT, place == len(there) - 1
-                cover = Cover(number, role)
+                is_last = place == len(there) - 1
                 edge = _Edge(n_edges, span.end - span.start, cover, is_content, place == 0, is_last)
                 n_edges += 1
                 begin.setdefault(span.start, []).append(edge)
@@ -180,13 +176,16 @@ def _firsts(marked: Sequence[Marked], length: int) -> dict[int, tuple[int, ...]]
     """Return what begins at each place; what has no place at all begins with the text."""
     firsts: dict[int, list[int]] = {}
     for number, roles in enumerate(marked):
-        starts = (
-            min((span.start for span in roles.get(role, ()) if span.end <= length), default=None)
-            for role in Role
-        )
-        first = next((start for start in starts if start is not None), 0)
-        firsts.setdefault(first, []).append(number)
+        firsts.setdefault(_first(roles, length), []).append(number)
     return {start: tuple(numbers) for start, numbers in firsts.items()}
+
+
+def _first(roles: Marked, length: int) -> int:
+    """Return where the first role that has a place begins."""
+    for role in Role:
+        if there := [span.start for span in roles.get(role, ()) if span.end <= length]:
+            return min(there)
+    return 0
 
 
 def _covers(standing: dict[int, _Edge]) -> tuple[Cover, ...]:

@@ -1,21 +1,23 @@
 """A report's paragraphs as markup: its words as printed, marked in place, with a way to each note on them.
 
-Comes in: a text, and the notes on it. Goes out: `Printed` paragraphs. Refused: nothing; words from outside
-are made harmless and escaped here, piece by piece.
+Comes in: a text, and the notes on it. Goes out: paragraphs, each with its notes, one after the other, so that
+the first can be on its way while the last is not made yet. Refused: nothing; words from outside are made
+harmless and escaped here and in `accordingto.web.noted`, piece by piece.
 
 A segment is one element, a word without a role none at all, and the numbers of notes are drawn by the style:
 so the text of the element is the text of the report.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from accordingto.exports.harmless import harmless
 from accordingto.web.margins import ClaimNote, FindingNote, Margin
-from accordingto.web.marking import Block, Role, Segment, blocks
+from accordingto.web.marking import Block, Cover, Role, Segment, blocks
+from accordingto.web.noted import Notes
 
 _DEEPEST = 3  # contents in one another that are told apart by their tint
 _SIGNS = 2  # brackets that are drawn side by side
@@ -23,74 +25,64 @@ _STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 36, 56, 80)  # of the classes that sa
 _LINE = 68  # letters in a line of the text, as it is set on a wide screen
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A paragraph with what stands beside it.
-
-    Attributes:
-        words: Its marked words.
-        claims: The notes on the claims whose words begin in it, with their numbers.
-        findings: The notes on findings, likewise.
-        size: Classes that say about how tall it will be, so that a browser need not lay it out to know.
-    """
-
-    words: Markup
-    claims: tuple[tuple[int, ClaimNote], ...]
-    findings: tuple[tuple[int, FindingNote], ...]
-    size: str
-
-
-def printed(text: str, notes: Margin) -> Iterator[Printed]:
-    """Yield a report's paragraphs with the notes on them.
+def printed(text: str, notes: Margin, may_judge: bool = False) -> Iterator[Markup]:
+    """Yield a report's paragraphs, each with the notes on what begins in it.
 
     Args:
         text: The report's.
         notes: What stands beside it; their numbers are what a mark's `data-c` counts.
+        may_judge: Whether whoever reads it is led on to judging.
     """
-    n_claims = len(notes.claims)
-    ways = [_way_to(note) for note in notes.notes]
-    for block in blocks(text, [note.marks for note in notes.notes]):
-        numbers = sorted(block.begins)
-        n_letters = block.segments[-1].end - block.segments[0].start
-        yield Printed(
-            Markup("".join(_spelled(text, block, ways))),  # noqa: S704 - all of it is escaped where it is made
-            tuple((number, notes.claims[number]) for number in numbers if number < n_claims),
-            tuple((number, notes.findings[number - n_claims]) for number in numbers if number >= n_claims),
-            f"lines-{_step(-(-n_letters // _LINE))} notes-{_step(len(numbers))}",
-        )
+    all_notes = notes.notes
+    ways, writing = [_way_to(note) for note in all_notes], Notes(notes, may_judge)
+    for block in blocks(text, [note.marks for note in all_notes]):
+        words = "".join(_spelled(text, block, ways))
+        beside = "".join(map(writing.written, sorted(block.begins)))
+        listed = f'\n<ul class="notes">{beside}</ul>' if beside else ""
+        paragraph = f'<p class="words" dir="auto">{words}</p>{listed}'
+        yield Markup(f'<div class="para {_size(block)}">{paragraph}</div>')  # noqa: S704 - escaped where made
+
+
+def _size(block: Block) -> str:
+    """Return classes that say about how tall it will be, so that a browser need not lay it out to know."""
+    n_letters = block.segments[-1].end - block.segments[0].start
+    return f"lines-{_step(-(-n_letters // _LINE))} notes-{_step(len(block.begins))}"
 
 
 def _spelled(text: str, block: Block, ways: list[str]) -> Iterator[str]:
     for segment in block.segments:
         for number in segment.begins:
             yield ways[number]
-        words = str(escape(harmless(text[segment.start : segment.end])))
+        words = escape(harmless(text[segment.start : segment.end]), quote=False)
+        covers = segment.covers
         if segment.is_gap:
             yield f"<span hidden>{words}</span>"
-        elif segment.covers:
-            numbers = " ".join(dict.fromkeys(str(cover.number) for cover in segment.covers))
-            yield f'<mark class="{classes_of(segment)}" data-c="{numbers}">{words}</mark>'
+        elif covers:
+            yield f'<mark class="{_looks(segment)}" data-c="{_numbers(covers)}">{words}</mark>'
         else:
             yield words
 
 
-def classes_of(segment: Segment) -> str:
+def _numbers(covers: tuple[Cover, ...]) -> str:
+    if len(covers) == 1:
+        return str(covers[0].number)
+    return " ".join(dict.fromkeys(str(cover.number) for cover in covers))
+
+
+def _looks(segment: Segment) -> str:
     """Return what the style draws of a segment: its roles, its depth, where contents open and close."""
-    opens, closes = min(segment.opens, _SIGNS), min(segment.closes, _SIGNS)
-    return _classes(
-        segment.roles, min(segment.depth, _DEEPEST), opens, closes, segment.resumes, segment.pauses
-    )
+    roles = tuple([role for _, role in segment.covers])
+    return _classes(roles, segment.opens, segment.closes, segment.resumes, segment.pauses)
 
 
-@cache
-def _classes(  # noqa: PLR0913, PLR0917 - what a segment is drawn by; there are some hundred of them in all
-    roles: frozenset[Role], depth: int, opens: int, closes: int, resumes: bool, pauses: bool
-) -> str:
+@lru_cache(maxsize=4096)
+def _classes(roles: tuple[Role, ...], opens: int, closes: int, resumes: bool, pauses: bool) -> str:
     names = [role.value for role in Role if role in roles]
-    if Role.CONTENT in roles:
+    if depth := min(roles.count(Role.CONTENT), _DEEPEST):
+        n_opens, n_closes = min(opens, _SIGNS), min(closes, _SIGNS)
         names += [f"depth-{depth}"] * (depth > 1)
-        names += [f"opens-{opens}"] * (opens > 1) or ["came-from"] * (opens == 0)
-        names += [f"closes-{closes}"] * (closes > 1) or ["goes-on"] * (closes == 0)
+        names += [f"opens-{n_opens}"] * (n_opens > 1) or ["came-from"] * (n_opens == 0)
+        names += [f"closes-{n_closes}"] * (n_closes > 1) or ["goes-on"] * (n_closes == 0)
         names += ["resumes"] * resumes + ["pauses"] * pauses
     return " ".join(names)
 

@@ -9,15 +9,18 @@ Every template may use, beside its own values: `reader` (who looks, see `Reader`
 `accordingto.web.wording`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from sqlalchemy import func, select
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from accordingto import __version__
 from accordingto.ledger import Ledger, schema
@@ -41,6 +44,7 @@ PAGE_HEADERS = SAFE_HEADERS | {
 """What every page carries: nothing is loaded from elsewhere, and no script or style stands in the page."""
 
 _HTML = "text/html; charset=utf-8"
+_FIRST_CHUNK, _CHUNK = 16_000, 128_000  # letters: the first shows the head and a screen of the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,43 @@ def render(asked: Asked, template: str, *, status: int = 200, section: str = "",
         section: Which entry of the navigation it is under: "claims", "judge", ...
         **values: What the template shows.
     """
-    if asked.session is None and _comes_from_elsewhere(asked.request):
+    if _knows_no_session_yet(asked):
         return _once_again(asked.request)
     session = asked.session or asked.house.sessions.begin()
-    looks = _reader(asked)
-    known = {
-        "ledger": _name_of(asked.ledger),
-        "n_reports": _n_reports(asked.ledger) if looks.can_read else None,
-    }
-    page = _page(asked.request, template, section, {**known, "reader": looks, "csrf": session.csrf, **values})
-    return _answer(asked, page, status, session)
+    page = _page(asked.request, template, section, _known(asked, session) | values)
+    tag = etags.of_bytes(page)
+    if status == 200 and _has(asked, tag):  # noqa: PLR2004
+        return Response(None, 304, PAGE_HEADERS | {"ETag": tag})
+    headers = PAGE_HEADERS | ({"ETag": tag} if status == 200 else {})  # noqa: PLR2004
+    return _given(asked, Response(page, status, headers, media_type=_HTML), session)
+
+
+def stream(asked: Asked, template: str, state: str, *, section: str = "", **values: Any) -> Response:  # noqa: ANN401
+    """Answer as `render` does, but piece by piece: a long page begins to show before it is whole.
+
+    Args:
+        asked: The request, with who sends it.
+        template: The name of a template.
+        state: What stands for all that it shows, but for who looks.
+        section: Which entry of the navigation it is under.
+        **values: What the template shows.
+    """
+    if _knows_no_session_yet(asked):
+        return _once_again(asked.request)
+    session = asked.session or asked.house.sessions.begin()
+    known = _known(asked, session)
+    tag = etags.of_words(state, _here(asked.request), *map(repr, known.values()))
+    if _has(asked, tag):
+        return Response(None, 304, PAGE_HEADERS | {"ETag": tag})
+    pieces = _chunks(_pieces(asked.request, template, section, known | values))
+    begun = [next(pieces)]  # made here, so that what goes wrong in it is still told as a problem
+    response = StreamingResponse(chain(begun, pieces), 200, PAGE_HEADERS | {"ETag": tag}, media_type=_HTML)
+    return _given(asked, response, session)
+
+
+def fragment(template: str, **values: Any) -> Markup:  # noqa: ANN401
+    """Return a part of a page, which shows nothing of who looks."""
+    return Markup(_environment().get_template(template).render(values))  # noqa: S704 - templates escape
 
 
 def see(path: str) -> Response:
@@ -104,9 +135,10 @@ def problem_page(request: Request, told: Told) -> Response:
     return Response(page, told.problem.status, headers, media_type=_HTML)
 
 
-def _comes_from_elsewhere(request: Request) -> bool:
+def _knows_no_session_yet(asked: Asked) -> bool:
     """Say whether another site's link led here: the browser then keeps a cookie back that it may have."""
-    return request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}
+    site = asked.request.headers.get("sec-fetch-site")
+    return asked.session is None and site in {"cross-site", "same-site"}
 
 
 def _once_again(request: Request) -> Response:
@@ -129,25 +161,56 @@ def _reader(asked: Asked) -> Reader:
     )
 
 
-def _answer(asked: Asked, page: bytes, status: int, session: Session) -> Response:
-    tag = etags.of_bytes(page)
-    fresh = asked.session is None
-    known = etags.names(asked.request.headers.get("if-none-match"), tag)
-    if status == 200 and known and not fresh:  # noqa: PLR2004
-        return Response(None, 304, PAGE_HEADERS | {"ETag": tag})
-    headers = PAGE_HEADERS | ({"ETag": tag} if status == 200 else {})  # noqa: PLR2004
-    response = Response(page, status, headers, media_type=_HTML)
-    if fresh:
+def _known(asked: Asked, session: Session) -> dict[str, Any]:
+    """Return what every template may use beside its own values."""
+    looks = _reader(asked)
+    return {
+        "ledger": _name_of(asked.ledger),
+        "n_reports": _n_reports(asked.ledger) if looks.can_read else None,
+        "reader": looks,
+        "csrf": session.csrf,
+    }
+
+
+def _has(asked: Asked, tag: str) -> bool:
+    """Say whether a browser has a page with that tag, and a session to show it in."""
+    return asked.session is not None and etags.names(asked.request.headers.get("if-none-match"), tag)
+
+
+def _given(asked: Asked, response: Response, session: Session) -> Response:
+    """Return an answer, with the session for whoever had none."""
+    if asked.session is None:
         sessions.give(response, asked.request, asked.house.public_names, session)
     return response
 
 
-def _page(request: Request, template: str, section: str, values: dict[str, Any]) -> bytes:
+def _here(request: Request) -> str:
+    """Return the address of a page, to come back to."""
     query = f"?{request.url.query}" if request.url.query else ""
     is_page = request.method == "GET" and not request.url.path.startswith("//")
-    here = request.url.path + query if is_page else "/"
-    made = _environment().get_template(template).render(section=section, here=here, **values)
+    return request.url.path + query if is_page else "/"
+
+
+def _pieces(request: Request, template: str, section: str, values: dict[str, Any]) -> Iterator[str]:
+    return _environment().get_template(template).generate(section=section, here=_here(request), **values)
+
+
+def _page(request: Request, template: str, section: str, values: dict[str, Any]) -> bytes:
+    made = "".join(_pieces(request, template, section, values))
     return made.encode("utf-8", "replace")  # a lone surrogate is shown by its number before it comes here
+
+
+def _chunks(pieces: Iterator[str]) -> Iterator[bytes]:
+    """Yield a page in chunks: a small one to begin with, so that the first comes soon."""
+    waiting: list[str] = []
+    n_letters, most = 0, _FIRST_CHUNK
+    for piece in pieces:
+        waiting.append(piece)
+        n_letters += len(piece)
+        if n_letters >= most:
+            yield "".join(waiting).encode("utf-8", "replace")
+            waiting, n_letters, most = [], 0, _CHUNK
+    yield "".join(waiting).encode("utf-8", "replace")
 
 
 @cache

@@ -59,7 +59,7 @@ WORDS = (
     "was",
 )
 A_PARAGRAPH = 60  # words
-N_ASKED = 10
+N_ASKED = 20
 WIDTH, HEIGHT = 1280, 900
 SCROLLING = """async () => {
   const frames = [];
@@ -178,47 +178,60 @@ def scrolled(page: Any) -> Scrolled:  # noqa: ANN401 - a page of Chromium
 
 def main() -> None:
     """Print what the page costs."""
-    from playwright.sync_api import sync_playwright
-
     from accordingto.ledger import Ledger, Writer
     from accordingto.web import House, TokenFile
+    from accordingto.web.articles import Articles
     from accordingto.web.limits import Rates
+    from accordingto.web.serving import spare_the_collector
 
-    here = Path(__file__).parent
-    arguments = list(runpy.run_path(str(here / "conftest.py"))["ARGUMENTS"])
-    serving = runpy.run_path(str(here.parent / "conftest.py"))["serving"]
+    serving = runpy.run_path(str(Path(__file__).parents[1] / "conftest.py"))["serving"]
     report = long_report()
+    spare_the_collector()
     with tempfile.TemporaryDirectory() as folder, Ledger(f"{folder}/long.db", create=True) as ledger:
         with ledger.writing() as connection:
             Writer(connection).keep(report, "made/1")
-        house = House(ledger, TokenFile(Path(folder) / "tokens"), rates=Rates(10**9))
+        for who, articles in (("its first reader", Articles(0)), ("the next", Articles())):
+            house = House(ledger, TokenFile(Path(folder) / "tokens"), rates=Rates(10**9), articles=articles)
+            with serving(house) as address:
+                served(address, f"/reports/{report.id}", who)
         with serving(house) as address:
-            served(address, f"/reports/{report.id}")
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path="/usr/bin/chromium", args=list(arguments)
-                )
-                page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-                begun = time.perf_counter()
-                page.goto(f"{address}/reports/{report.id}")
-                print(f"browser: loaded after {(time.perf_counter() - begun) * 1000:.0f} ms")
-                frames, work_ms = scrolled(page)
-                browser.close()
+            browsed(f"{address}/reports/{report.id}")
+
+
+def browsed(address: str) -> None:
+    """Print how long a browser takes to load a page, and to scroll through it."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = list(runpy.run_path(str(Path(__file__).with_name("conftest.py")))["ARGUMENTS"])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        begun = time.perf_counter()
+        page.goto(address)
+        print(f"browser: loaded after {(time.perf_counter() - begun) * 1000:.0f} ms")
+        frames, work_ms = scrolled(page)
+        browser.close()
     frames.sort()
     print(f"frames: {len(frames)}, {work_ms:.1f} ms of work each; median {statistics.median(frames):.1f} ms,")
     print(f"        p95 {frames[int(len(frames) * 0.95)]:.1f} ms, worst {frames[-1]:.1f} ms on the clock")
 
 
-def served(address: str, path: str) -> None:
+def served(address: str, path: str, who: str) -> None:
     """Print how long the server takes for a page, on the clock and of work."""
-    clock, work = [], []
+    first, clock, work = [], [], []
     with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+        client.get(path)
         for _ in range(N_ASKED):
             begun, worked = time.perf_counter(), time.process_time()
-            answer = client.get(path)
+            with client.stream("GET", path) as answer:
+                pieces = answer.iter_raw()
+                n_bytes = len(next(pieces))
+                first.append((time.perf_counter() - begun) * 1000)
+                n_bytes += sum(map(len, pieces))
             clock.append((time.perf_counter() - begun) * 1000)
             work.append((time.process_time() - worked) * 1000)
-    print(f"server: {len(answer.content):,} bytes, median {statistics.median(clock):.0f} ms on the clock,")
+    print(f"server, {who}: {n_bytes:,} bytes, the first after {statistics.median(first):.0f} ms,")
+    print(f"        all after {statistics.median(clock):.0f} ms, at worst {max(clock):.0f} ms on the clock;")
     print(f"        {statistics.median(work):.0f} ms of work, least {min(work):.0f} ms (client included)")
 
 
