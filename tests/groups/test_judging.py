@@ -12,7 +12,7 @@ from accordingto.ledger import Ledger, Writer, ids
 from accordingto.ledger.judgements import Verdict
 from accordingto.ledger.judging import Decision, InvalidJudgement
 from accordingto.ledger.moments import Moment
-from accordingto.records import LinkKind, Report
+from accordingto.records import LinkKind, Report, Stance
 
 Make = Callable[..., Report]
 Keep = Callable[..., None]
@@ -124,6 +124,58 @@ def test_what_was_split_off_can_be_merged_again(ledger: Ledger, three: list[str]
     decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(three[2],))
 
     decide(ledger, three[2], Verdict.MERGE, into=group_id(ledger, three[0]))
+
+    assert together(ledger) == [set(three)]
+
+
+def test_a_claim_is_merged_into_a_group_that_it_weakens(
+    ledger: Ledger, three: list[str], told: Make, keep: Keep
+) -> None:
+    """Whoever merges means all members, whichever of them the claim is against; none is thrown out."""
+    against = told("Bay Star", "2026-03-04", ("Dana Reeve", SHELLED), stance=Stance.DENIES)
+    keep(against)
+    link(ledger)
+    claim = against.claims[0].id
+    with ledger.reading() as connection:
+        weakened = [one for one in links_of(connection, [claim]) if one.link.kind is LinkKind.WEAKENS]
+    assert len(weakened) == 3
+
+    decide(ledger, claim, Verdict.MERGE, into=group_id(ledger, three[0]))
+
+    assert together(ledger) == [{*three, claim}]
+    link(ledger, every=True)
+    assert together(ledger) == [{*three, claim}]
+
+
+@pytest.mark.parametrize("into_the_one", [False, True], ids=["into those that stay", "into it"])
+def test_claims_that_were_split_off_one_by_one_are_merged_with_all(
+    ledger: Ledger, three: list[str], told: Make, keep: Keep, into_the_one: bool
+) -> None:
+    """Every member stays that was kept apart from another by an earlier decision."""
+    fourth = told("Bay Star", "2026-03-04", ("Dana Reeve", SHELLED))
+    keep(fourth)
+    link(ledger)
+    everything = {*three, fourth.claims[0].id}
+    decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(three[2],))
+    decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(three[1],))
+    one, other = three[2], group_id(ledger, three[0])
+    decide(ledger, *((other, Verdict.MERGE) if into_the_one else (one, Verdict.MERGE)),
+           into=one if into_the_one else other)  # fmt: skip
+    decide(ledger, three[1], Verdict.MERGE, into=group_id(ledger, three[0]))
+
+    assert together(ledger) == [everything]
+
+
+def test_a_split_after_a_merger_has_the_last_word(
+    ledger: Ledger, three: list[str], told: Make, keep: Keep
+) -> None:
+    """What somebody splits off after all were merged leaves, and the rest stays together."""
+    against = told("Bay Star", "2026-03-04", ("Dana Reeve", SHELLED), stance=Stance.DENIES)
+    keep(against)
+    link(ledger)
+    decide(ledger, against.claims[0].id, Verdict.MERGE, into=group_id(ledger, three[0]))
+
+    decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(against.claims[0].id,))
 
     assert together(ledger) == [set(three)]
 

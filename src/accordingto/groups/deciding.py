@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, product
 from typing import NamedTuple
 
-from accordingto.ledger.judgements import End, Judgement, Tie, Verdict
+from accordingto.ledger.judgements import End, Judgement, Verdict
 from accordingto.ledger.linkings import Spot
 from accordingto.links.gathering import Decided
 from accordingto.records import Link, LinkKind, content_id
@@ -52,23 +52,37 @@ def decisions(judgements: Iterable[Judgement], find: Find) -> dict[tuple[Pair, L
     for judgement in judgements:
         if judgement.tie is None:
             continue
-        for of, to in pairs(judgement.tie, judgement.verdict, find):
-            last[frozenset((of, to)), judgement.tie.kind] = Decision(of, to, judgement.tie.kind, judgement)
+        of, to = _there(judgement.tie.of, find), _there(judgement.tie.to, find)
+        if judgement.verdict in _FOR and judgement.tie.kind is LinkKind.SAME:
+            _tie_again(last, {*of, *to})
+        for one, other in _pairs(of, to, judgement):
+            last[frozenset((one, other)), judgement.tie.kind] = Decision(
+                one, other, judgement.tie.kind, judgement
+            )
     return last
 
 
-def pairs(tie: Tie, verdict: Verdict, find: Find) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of claims that a tie speaks of, by today's ids.
+def _there(ends: Iterable[End], find: Find) -> list[str]:
+    return list(dict.fromkeys(one for end in ends if (one := find(end)) is not None))
 
-    Claims that are tied among themselves need no more links than hold them together; of those kept apart each
-    is kept from each.
+
+def _tie_again(last: dict[tuple[Pair, LinkKind], Decision], claims: set[str]) -> None:
+    """Forget what kept some of those claims apart that somebody says are all the same."""
+    apart = (key for key, one in last.items() if one.kind is LinkKind.SAME and not one.holds)
+    for key in [key for key in apart if key[0] <= claims]:
+        del last[key]
+
+
+def _pairs(of: list[str], to: list[str], judgement: Judgement) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of claims that a judgement decides about.
+
+    Claims tied together need no more links than hold them; of those kept apart each is kept from each.
     """
-    of = [one for end in tie.of if (one := find(end)) is not None]
-    to = [one for end in tie.to if (one := find(end)) is not None]
-    if tie.to:
+    if judgement.verdict in _FOR:
+        first, *others = [*to, *of] or [""]
+        yield from ((other, first) for other in others)
+    elif judgement.tie is not None and judgement.tie.to:
         yield from ((one, other) for one, other in product(of, to) if one != other)
-    elif verdict in _FOR:
-        yield from ((other, of[0]) for other in of[1:])
     else:
         yield from combinations(of, 2)
 

@@ -95,11 +95,9 @@ def _split(scene: Scene, own: list[str], claims: Sequence[str]) -> Tie:
 def _merger(connection: Connection, about: Found, into: str | None) -> Tie:
     if into is None:
         raise InvalidJudgement("expected the group or claim to merge it with; name one")
-    other = ids.one(connection, into)
-    one, with_ = _first(connection, about), _first(connection, other)
-    if one == with_:
+    of, to = (_members(connection, each) for each in (about, ids.one(connection, into)))
+    if set(of) & set(to):
         raise InvalidJudgement("expected another group to merge it with; this is the same")
-    of, to = _kept_apart(connection, one, with_)
     scene = near(connection, [*of, *to])
     tie = Tie(LinkKind.SAME, ends_of(scene, of), ends_of(scene, to))
     if not tie.of or not tie.to:
@@ -109,21 +107,18 @@ def _merger(connection: Connection, about: Found, into: str | None) -> Tie:
     return tie
 
 
-def _kept_apart(connection: Connection, one: str, other: str) -> tuple[list[str], list[str]]:
-    """Return two claims, each with those of its group that were kept apart from some of the other group.
+def _members(connection: Connection, named: Found) -> list[str]:
+    """Return all that is merged with a group or a claim: whoever means one member of it means all.
 
-    Somebody who merges them decides anew about these, too: else what was split off could not be merged again.
+    That they hang together by links does not do: what weakens one of them, or was split off it, would tear it
+    out of the group.
     """
-    there = groups_of_claims(connection, [one, other])
-    groups = {group.id: group.claims for group in with_ids(connection, there.values())}
-    sides = [dict.fromkeys([claim, *groups.get(there.get(claim, ""), ())]) for claim in (one, other)]
-    apart = near(connection, [*sides[0], *sides[1]], ()).decided().apart
-    of, to = {one: None}, {other: None}
-    for pair in apart:
-        for left, right in (pair, pair[::-1]):
-            if left in sides[0] and right in sides[1]:
-                of[left] = to[right] = None
-    return list(of), list(to)
+    claim = _first(connection, named)
+    there = groups_of_claims(connection, [claim]).get(claim)
+    if there is None:
+        return [claim]
+    members = (member.id for member in group_view(connection, there).members)
+    return list(dict.fromkeys([claim, *members]))
 
 
 def _first(connection: Connection, named: Found) -> str:

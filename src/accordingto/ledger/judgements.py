@@ -96,7 +96,7 @@ class Tie:
     Attributes:
         kind: What each of `of` is to each of `to`, or is not.
         of: Of a link its `of`; of a split those that are split off; of a group all of its members.
-        to: Of a link its `to`; of a split those that stay; of a merger the other group's first; empty where
+        to: Of a link its `to`; of a split those that stay; of a merger the other group's members; empty where
             `of` are meant among themselves.
     """
 
