@@ -1,5 +1,6 @@
 """Who every source is: names, pronouns, descriptions, and what competes."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from tests.actors.conftest import Resolved
 
 from accordingto.actors import resolve
+from accordingto.attributions.assemble import assemble
+from accordingto.attributions.found import Found
+from accordingto.attributions.turns import turns
 from accordingto.records import ActorKind, Attribution, Form, Manner, Span, attribution_id
 
 Resolve = Callable[[str], Resolved]
@@ -317,7 +321,7 @@ def test_an_office_before_a_name_is_not_somebody_met_before(resolved: Resolve) -
     """Nobody met before is "the head of the river board, Bruno Tarn", nor is "his" theirs."""
     report = resolved(
         "Tomas Berg is the head of the port. [Berg] {said} <the quay holds>.\n\n"
-        "The head of the river board, Bruno Tarn, laid a map on the wall of his office. [He] {said} <it leaks>."
+        "The head of the river board, Bruno Tarn, laid a map on his desk. [He] {said} <it leaks>."
     )
 
     assert report.names(1) == ["Bruno Tarn"]
@@ -368,3 +372,33 @@ def test_results_of_a_test_are_a_document(resolved: Resolve) -> None:
     report = resolved("[Laboratory tests] {suggest} <lead>. [The results] {show} <more>.")
 
     assert [report.actors(at)[0].kind for at in (0, 1)] == [ActorKind.DOCUMENT, ActorKind.DOCUMENT]
+
+
+TRANSCRIPT = """Ada Lind: Good evening. With us are Ines Moor of the union and Carla Tarn of the railway.
+
+Ines Moor: We asked for a second guard.
+
+Carla Tarn: I regret it. She said in May that one was enough, and now she says two are needed.
+
+Ada Lind: On Sunday you told this station that the brakes were new.
+
+Carla Tarn: So I was told."""
+
+
+@pytest.mark.parametrize(("said", "who"), [("said", "Ines Moor"), ("told", "Carla Tarn")])
+def test_in_a_turn_she_is_somebody_else_and_you_is_who_answers(said: str, who: str) -> None:
+    """Whoever speaks in a transcript is "I" there: "she" is another, and "you" the one who speaks next."""
+    rows = list(turns(TRANSCRIPT))
+    for match in re.finditer(r"(She|she|you) (said|says|told this station) ([^,.]+)", TRANSCRIPT):
+        rows.append(Found(*((Span(*match.span(part)),) for part in (1, 2, 3))))
+    attributions = assemble("report", TRANSCRIPT, rows, "test/1")
+    cast = resolve("report", TRANSCRIPT, attributions)
+    names = {actor.id: actor.name for actor in cast.actors}
+
+    found = [
+        names[resolution.actors[0]]
+        for one, resolution in zip(attributions, cast.resolutions, strict=True)
+        if one.cue[0].words(TRANSCRIPT).startswith(said)
+    ]
+
+    assert found == [who]

@@ -122,6 +122,18 @@ def test_texts_made_to_break_it(learned: LearnedFinder, text: str) -> None:
     assert_exact(text, learned(text))
 
 
+def test_a_turn_is_read_as_a_text_of_its_own(learned: LearnedFinder) -> None:
+    """What a turn says that somebody told is found, short as it is; its own "I believed it" is no more."""
+    text = (
+        "Ada Lind: Good evening. Ms Tarn, is the line safe?\n\nCarla Tarn: It is.\n\n"
+        "Ada Lind: On Sunday you told the Lake Post that the brakes were new.\n\n"
+        "Carla Tarn: And I believed it.\n\nAda Lind: The union says forty trains."
+    )
+    nested = [row for row in learned(text) if row.cue[0].words(text) != ":"]
+
+    assert [row.source[0].words(text) for row in nested] == ["you", "The union"]
+
+
 def test_nothing_is_found_where_no_letter_is(learned: LearnedFinder) -> None:
     """A table of numbers and a text of marks hold no attribution."""
     assert learned("1,204\t38.1\t-7\t(12)\n" * 60) == []

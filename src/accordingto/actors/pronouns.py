@@ -50,13 +50,14 @@ def _read(scene: Scene, at: int, owner: Attribution | None) -> Answer | None:
         return _antecedent(scene, at)
     if owner is not None and word in words("names", "lists", "impersonal") and _impersonal(scene, owner):
         return Answer(scene.nobody, (), f"'{word}' stands for nobody: the text does not say who")
+    turn = scene.turns.around(owner)
+    if turn is not None and word == "you":
+        return _addressee(scene, turn)
     looking = scene.looking(at, owner, gender_of_pronoun(word))
-    voice = scene.voices.get(looking.quoted) if looking.quoted is not None else None
-    barred = (
-        [draft for draft in (looking.parent, voice) if draft is not None]
-        if looking.quoted is not None
-        else []
-    )
+    tellers = [] if turn is None else [scene.named_at(scene.turns.speaker(turn))]
+    if looking.quoted is not None:
+        tellers += [looking.parent, scene.voices.get(looking.quoted)]
+    barred = [draft for draft in tellers if draft is not None]
     return pronoun(scene.timeline, looking, word, barred) or _named_ahead(scene, at, word)
 
 
@@ -111,6 +112,12 @@ def _first_person(scene: Scene, at: int, owner: Attribution | None) -> Answer | 
     quoted = scene.page.quotation_at(word.start)
     voice = scene.voices.get(quoted) if quoted is not None else None
     return Answer(voice, (), f"'{word.word}' is '{voice.name}', whose quotation this is") if voice else None
+
+
+def _addressee(scene: Scene, turn: int) -> Answer | None:
+    """Say whom "you" means in a transcript: whoever answers, else whoever was answered."""
+    draft = scene.named_at(scene.turns.addressee(turn))
+    return Answer(draft, (), f"'you' is '{draft.name}', who speaks next to it") if draft else None
 
 
 def _antecedent(scene: Scene, at: int) -> Answer | None:

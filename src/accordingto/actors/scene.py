@@ -11,6 +11,7 @@ from accordingto.actors.drafts import Draft, Role
 from accordingto.actors.gathering import Gathered
 from accordingto.actors.named import Name
 from accordingto.actors.timeline import Looking, Mention, Timeline
+from accordingto.actors.turns import Turns
 from accordingto.actors.vocabulary import words
 from accordingto.actors.words import Page
 from accordingto.records import Attribution, Span
@@ -36,6 +37,7 @@ class Scene:
         unnamed: Unnamed sources with the number of their first word.
         cited: Those a sentence cites without naming them: "citing two officials".
         same_words: Actors that go by a description, by its words.
+        turns: Of a transcript.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Scene:
         self.unnamed: list[tuple[int, Draft]] = []
         self.cited: list[Draft] = []
         self.same_words: dict[str, Draft] = {}
+        self.turns = Turns(page, attributions)
         self._by_noun: dict[str, list[Draft]] = {}
         for draft in gathered.drafts:
             self.know(draft)
@@ -98,6 +101,11 @@ class Scene:
         """Return who is said to say the words that an attribution stands in, or None."""
         above = self.settled.get(owner.parent or "") if owner is not None else None
         return above[0].draft if above and above[0].draft.kind != "nobody" else None
+
+    def named_at(self, at: int | None) -> Draft | None:
+        """Return who bears the name that a word belongs to, or None."""
+        number = -1 if at is None else self.name_at[at]
+        return self.gathered.owners[number] if number >= 0 else None
 
     def meet(self, at: int, draft: Draft, *, subject: bool, pronoun: bool = False) -> None:
         """Note that somebody was met at a word."""

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from accordingto import settings
 from accordingto.attributions import certainty
 from accordingto.attributions.certainty import CertaintyHead, event_at, event_word
+from accordingto.attributions.cues import load_cues
 from accordingto.attributions.encoding import Encoder, Guess, Run
 from accordingto.attributions.features import Words, words_of
 from accordingto.attributions.floating import floating_quotations
 from accordingto.attributions.found import Found
+from accordingto.attributions.manner import lemma, manner_of
 from accordingto.attributions.mending import mended
 from accordingto.attributions.spans import (
     beside,
@@ -26,7 +28,7 @@ from accordingto.attributions.spans import (
 )
 from accordingto.attributions.turns import signed_quotations, turns
 from accordingto.models import card_of, folder_of
-from accordingto.records import Pieces, Span
+from accordingto.records import Manner, Pieces, Span
 
 MODEL = "attributions"
 SHORTEST_NEST = 5  # words a content must have to be read again
@@ -74,19 +76,28 @@ class LearnedFinder:
         """Return the attributions of `text`, outer and nested, in no particular order."""
         dials = self._encoder.dials
         whole = Passage(0, text, words_of(text))
-        found = _with_layout(self._flat([whole]), [*turns(text), *signed_quotations(text)])
-        found += floating_quotations(text, whole.words, found)
-        inner = found
+        spoken = list(turns(text))
+        found = _with_layout(self._flat([whole]), [*spoken, *signed_quotations(text)])
         cues = {row.cue for row in found}
+        found += [
+            row
+            for row in self._again(text, spoken)
+            if row.cue not in cues and (_sure(row, dials.accept_inner) or _is_of_another(text, row))
+        ]
+        found += floating_quotations(text, whole.words, found)
+        cues |= {row.cue for row in found}
+        inner = [row for row in found if row not in spoken]
         for _ in range(DEEPEST - 1):
-            nests = ((piece.start, piece.words(text)) for row in inner for piece in row.content)
-            again = self._flat(
-                [Passage(at, said, words_of(said)) for at, said in nests if _worth_reading(said)]
-            )
+            again = self._again(text, inner)
             inner = [row for row in again if row.cue not in cues and _sure(row, dials.accept_inner)]
             cues |= {row.cue for row in inner}
             found += inner
         return found
+
+    def _again(self, text: str, outer: Sequence[Found]) -> list[Found]:
+        """Read each content as a text of its own: a turn is one, and others may hold more attributions."""
+        nests = ((piece.start, piece.words(text)) for row in outer for piece in row.content)
+        return self._flat([Passage(at, said, words_of(said)) for at, said in nests if _worth_reading(said)])
 
     def certainty_at(
         self, texts: Sequence[str], places: Sequence[Sequence[Span]], question: int = certainty.PUT
@@ -144,6 +155,14 @@ def _worth_reading(content: str) -> bool:
 
 def _sure(row: Found, least: float) -> bool:
     return row.confidence is not None and row.confidence >= least
+
+
+def _is_of_another(text: str, row: Found) -> bool:
+    """Whether a turn hands over what somebody else has said: "I think" in a turn is no more than the turn."""
+    lists = load_cues()
+    says = any(lemma(word) in lists.speech for span in row.cue for word in span.words(text).lower().split())
+    named = {span.words(text).lower() for span in row.source} - (lists.first_persons - {"you"})
+    return says and bool(named) and manner_of(text, row.source, row.cue, row.content) is Manner.SPEECH
 
 
 def _without_clashes(guesses: list[Guess]) -> list[Guess]:
