@@ -5,7 +5,7 @@ Refused: nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from accordingto.ledger.actors import ActorView
@@ -121,6 +121,10 @@ class ClaimAnswer:
     judgements: tuple[Judgement, ...]
     history: tuple[Event, ...]
 
+    def at_stake(self) -> "ClaimAnswer":
+        """Return it without what happens to its whole report, as when that is linked."""
+        return replace(self, history=())
+
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
@@ -173,6 +177,11 @@ class ActorAnswer:
     about: tuple[Hit, ...]
     judgements: tuple[Judgement, ...]
     history: tuple[Event, ...]
+
+    def at_stake(self) -> "ActorAnswer":
+        """Return it without what changes with every report that names it."""
+        bare = replace(self.actor, mentions=())
+        return replace(self, actor=bare, n_reports=0, reports=(), said=(), about=(), history=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +266,8 @@ class Kept:
     Attributes:
         judgement: The key of the judgement that is kept now.
         about: The id of what it is about.
-        etag: The tag of that as it is now, to judge it again with If-Match; None of a group that is no more.
+        etag: The tag of that as it is now, to judge it again with If-Match; None of a group, or a link
+            that a person added, that is no more.
         group: The group that the claim, or the first claim of the link or group, is in now, or None.
     """
 

@@ -66,7 +66,7 @@ class Asked:
     def record(self, answer: object, status: int = 200, **headers: str) -> Response:
         """Answer with a record, or with the word that it is as it was."""
         body = to_bytes(answer)
-        tag = etags.of_bytes(body)
+        tag = etags.of_record(answer, body)
         if status == 200 and etags.names(self.request.headers.get("if-none-match"), tag):  # noqa: PLR2004
             return _unchanged(tag)
         return Response(body, status, {"ETag": tag} | headers, media_type="application/json")

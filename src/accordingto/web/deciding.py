@@ -151,7 +151,7 @@ def tag_of(connection: Connection, about: Found) -> str:
     Raises:
         Missing: It is not there, as a group whose claims were judged not to be the same.
     """
-    return etags.of_bytes(to_bytes(shown(connection, about)))
+    return _tag_of(shown(connection, about))
 
 
 def shown(connection: Connection, about: Found) -> object:
@@ -173,12 +173,19 @@ def shown(connection: Connection, about: Found) -> object:
     raise InvalidJudgement("a report is not judged; judge its claims, actors and findings")
 
 
+def _tag_of(answer: object) -> str:
+    return etags.of_record(answer, to_bytes(answer))
+
+
 def _tag_if_there(connection: Connection, about: Found) -> str | None:
-    """Return the tag of what was judged, or None where that is no more: a group may fall apart by it."""
+    """Return the tag of what was judged, or None where that is no more.
+
+    A group may fall apart by it, and a link that a person added is gone with another's word against it.
+    """
     try:
         return tag_of(connection, about)
     except Missing:
-        if about.what is not What.GROUP:
+        if about.what not in {What.GROUP, What.LINK}:
             raise
         return None
 
@@ -198,7 +205,7 @@ def _group(connection: Connection, judged: object) -> str | None:
 
 def _same_as_seen(now: object, about: Found, if_match: str) -> None:
     """Refuse a decision on something that is not as it was when they looked."""
-    if etags.names(if_match, etags.of_bytes(to_bytes(now))):
+    if etags.names_at_stake(if_match, _tag_of(now)):
         return
     judgements: tuple[Judgement, ...] = getattr(now, "judgements", ())
     if isinstance(now, group_answers.LinkAnswer) and now.judgement is not None:

@@ -4,7 +4,7 @@ Comes in: the views of the room `groups`. Goes out: small frozen records with th
 what it says of a group of ten thousand reports. Refused: nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.groups.members import Member
 from accordingto.groups.opposing import Opposed
@@ -131,6 +131,11 @@ class GroupAnswer:
     links: tuple[str, ...]
     disputes: tuple[DisputeRow, ...]
     judgements: tuple[Judgement, ...]
+
+    def at_stake(self) -> "GroupAnswer":
+        """Return what it holds and what was decided about it, without what only links tell of it."""
+        held = tuple(replace(carrier, lost="") for carrier in self.carriers)
+        return replace(self, carriers=held, n_origins=0, origins=(), n_links=0, links=(), disputes=())
 
 
 @dataclass(frozen=True, slots=True)

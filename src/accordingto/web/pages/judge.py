@@ -189,7 +189,7 @@ def _shown(
     return render(
         asked, "judge.html", status=attempt.status if attempt else HTTPStatus.OK, section="judge",
         way=walk.way, queue=walk.queue, attempt=attempt, view=view, answer=answer,
-        tag=etags.of_bytes(to_bytes(answer)), sources=correcting.sources(view),
+        tag=etags.of_record(answer, to_bytes(answer)), sources=correcting.sources(view),
         excerpt=excerpt(view.report.text, view.attribution, wide=walk.way.wide),
         fields=fields, words=_words(view, fields),
         reasons=usual | ({str(given.verdict): given.why} if given else {}),
