@@ -1,11 +1,13 @@
 """`accordingto search`, `show`, `judge`, `verify` and `info` on one small ledger."""
 
 import json
+import re
 import runpy
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import Result
@@ -250,6 +252,20 @@ def test_a_group_is_split_and_merged(lake: list[Report], invoke: Invoke) -> None
     assert "Bo Lind" in invoke("groups", group).stdout
     assert f"Ines: split group {group}: {off} off (" in invoke("show", split.stdout.split()[1]).stdout
     assert f": {off} with " in invoke("show", merged.stdout.split()[1]).stdout
+
+
+def test_a_link_that_a_person_added_is_shown(lake: list[Report], invoke: Invoke) -> None:
+    """Who added it, when and why; its id stands in the group that it holds together."""
+    against = lake[4].claims[0].id
+    group = str(as_json(invoke("groups", "--format", "json"))["groups"][0]["id"])  # type: ignore[index]
+    key = invoke("judge", against, "merge", "--into", group, *SIGNED).stdout.split()[1]
+    view: Any = as_json(invoke("show", group, "--format", "json"))["view"]
+    shown = [invoke("show", link).stdout for link in view["group"]["links"]]
+    (added,) = (one for one in shown if "(added by a person)" in one)
+
+    assert f"\nbecause  Judged by Ines: {SIGNED[3]}\n" in added
+    assert f"\nof       {against}  Cara Voss denies: the crew" in added
+    assert re.search(rf"\njudged   \d{{4}}-\d\d-\d\dT\d\d:\d\dZ  {key}  Ines: merge group", added)
 
 
 def test_a_group_is_accepted_whole(lake: list[Report], invoke: Invoke) -> None:

@@ -7,7 +7,7 @@ import pytest
 from accordingto.groups import link
 from accordingto.groups.judging import judge
 from accordingto.groups.listing import groups, groups_of_claims
-from accordingto.groups.views import group_of, group_view, links_of
+from accordingto.groups.views import group_of, group_view, link_view, links_of
 from accordingto.ledger import Ledger, Writer, ids
 from accordingto.ledger.judgements import Verdict
 from accordingto.ledger.judging import Decision, InvalidJudgement
@@ -145,6 +145,45 @@ def test_a_claim_is_merged_into_a_group_that_it_weakens(
     assert together(ledger) == [{*three, claim}]
     link(ledger, every=True)
     assert together(ledger) == [{*three, claim}]
+
+
+def test_a_link_that_a_person_added_has_an_address(
+    ledger: Ledger, three: list[str], told: Make, keep: Keep
+) -> None:
+    """It is found by its id with who added it, when and why, until it is undone or a finder finds it too."""
+    other = told("Bay Star", "2026-03-04", ("Dana Reeve", "shells of the regiment brought down the crossing"))
+    keep(other)
+    link(ledger)
+    key = decide(ledger, other.claims[0].id, Verdict.MERGE, into=group_id(ledger, three[0]))
+    with ledger.reading() as connection:
+        (added,) = (
+            one for one in links_of(connection, [other.claims[0].id]) if one.state.startswith("added")
+        )
+        group = group_of(connection, three[0])
+        assert group is not None and added.link.id in group.group.links
+        named = ids.one(connection, added.link.id[:12])
+        assert (named.what, named.id) == (ids.What.LINK, added.link.id)
+        assert link_view(connection, named.id, named.report or 0) == added
+        assert added.judgement is not None
+        assert (added.judgement.key, added.judgement.by, added.judgement.why) == (key, "Ines", "I compared")
+        assert all(ids.one(connection, one).what is ids.What.LINK for one in group.group.links)
+
+    decide(ledger, key, Verdict.UNDO)
+
+    with ledger.reading() as connection:
+        assert ids.look_up(connection, added.link.id) == []
+
+
+def test_a_link_that_people_and_a_finder_give_is_one(ledger: Ledger, three: list[str]) -> None:
+    """Whoever accepts a group ties claims in an order of their own; it is the finder's link all the same."""
+    with ledger.reading() as connection:
+        before = [view.link.id for view in links_of(connection, three)]
+    decide(ledger, group_id(ledger, three[0]), Verdict.ACCEPT)
+
+    with ledger.reading() as connection:
+        assert [view.link.id for view in links_of(connection, three)] == before
+        group = group_of(connection, three[0])
+        assert group is not None and set(group.group.links) <= set(before)
 
 
 @pytest.mark.parametrize("into_the_one", [False, True], ids=["into those that stay", "into it"])

@@ -194,6 +194,23 @@ def test_a_decision_on_a_link_is_undone_once(client: httpx.Client, judge: Judge,
     assert client.get(f"/api/links/{link}").headers["etag"] == before.headers["etag"]
 
 
+def test_a_link_that_a_person_added_is_given_and_judged(
+    client: httpx.Client, judge: Judge, ferry: list[Report]
+) -> None:
+    """A merger of claims that no finder takes for the same has an address; rejected, it is no more."""
+    claim, against = ferry[0].claims[0].id, ferry[4].claims[0].id
+    judge(against, "merge", into=claim).raise_for_status()
+    added = next(row for row in links(client, against) if row["state"] == "added by a person")["link"]["id"]
+    answer = client.get(f"/api/links/{added}").raise_for_status().json()
+    rejected = judge(added, "reject")
+
+    assert (answer["judgement"]["by"], answer["judgement"]["why"]) == ("Ines", "I compared them")
+    assert answer["judgement"]["at_utc"]
+    assert {answer["of"]["id"], answer["to"]["id"]} & {against}
+    assert (rejected.status_code, rejected.json()["etag"]) == (201, None)
+    assert client.get(f"/api/links/{added}").status_code == 404
+
+
 def test_an_id_that_begins_several_is_told(client: httpx.Client, ferry: list[Report]) -> None:
     """409 where the beginning of an id fits several links, 404 where it fits none."""
     ids = [row["link"]["id"] for row in links(client, ferry[0].claims[0].id)]

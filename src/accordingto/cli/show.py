@@ -150,7 +150,8 @@ def _link_lines(view: "LinkView") -> Iterator[str]:
         yield f"{role:8} {end.id}  {says(end)}: {end.wording}"
         yield f"         {outlet(end)}, {day(end.published)}, report {end.report}"
     if view.judgement is not None:
-        yield f"judged   {view.judgement.key[:16]}  {_decision(view.judgement)}"
+        made = view.judgement
+        yield f"judged   {made.at_utc[:16]}Z  {made.key[:16]}  {_decision(made)}"
 
 
 def _report_lines(view: "ReportView") -> Iterator[str]:

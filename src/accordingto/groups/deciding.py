@@ -98,14 +98,16 @@ def decided(spots: Iterable[Spot], last: dict[tuple[Pair, LinkKind], Decision]) 
         Links without their evidence; of one that a person ties the reason says who, and why.
     """
     links: dict[str, Link] = {}
+    found: dict[tuple[Pair, LinkKind], Spot] = {}
     for spot in spots:
+        found[frozenset((spot.of, spot.to)), spot.kind] = spot
         if not _is_over(spot, last):
             links[spot.link] = Link(spot.link, spot.kind, spot.of, spot.to, spot.score, "", (), "")
     tied: set[str] = set()
     apart: list[tuple[str, str]] = []
-    for decision in last.values():
+    for key, decision in last.items():
         if decision.holds:
-            link = tied_by(decision)
+            link = tied_by(decision, found.get(key))
             links[link.id] = link
             tied.add(link.id)
         elif decision.kind is LinkKind.SAME:
@@ -113,14 +115,14 @@ def decided(spots: Iterable[Spot], last: dict[tuple[Pair, LinkKind], Decision]) 
     return Decided(tuple(links.values()), frozenset(tied), tuple(apart))
 
 
-def tied_by(decision: Decision) -> Link:
-    """Return the link that a person stands behind."""
-    by = decision.judgement
+def tied_by(decision: Decision, spot: Spot | None) -> Link:
+    """Return the link that a person stands behind: the one that a finder found too, if it did."""
+    by, (of, to) = decision.judgement, (spot.of, spot.to) if spot else (decision.of, decision.to)
     return Link(
-        id=content_id("link", decision.kind, decision.of, decision.to),
+        id=spot.link if spot else content_id("link", decision.kind, of, to),
         kind=decision.kind,
-        of=decision.of,
-        to=decision.to,
+        of=of,
+        to=to,
         score=1.0,
         because=f"Judged by {by.by}: {by.why}",
         evidence=(),

@@ -81,6 +81,7 @@ def gather_anew(connection: Connection, ids: Iterable[str]) -> None:
     decided = scene.decided()
     groups, disputes = gathered_in(scene, reached, decided)
     _forget(connection, reached)
+    _put_tied(connection, scene, reached, decided)
     for group in groups:
         _put_group(connection, group, scene)
     for one in _with_neighbours(connection, scene, decided, groups, disputes):
@@ -219,6 +220,21 @@ def _put_group(connection: Connection, group: Group, scene: Scene) -> None:
         for member, seq in members_of(group, scene)
     ]
     connection.execute(insert(_MEMBERS), rows)
+
+
+def _put_tied(connection: Connection, scene: Scene, ids: set[str], decided: Decided) -> None:
+    """Note which links of some claims people added, that they can be asked for by their ids."""
+    table = schema.tied_links
+    for some in batches(ids):
+        _delete(connection, table, "of", list(map(stored, some)))
+    found = {spot.link for spot in scene.spots.values()}
+    rows = [
+        {"link": stored(link.id), "of": stored(link.of), "of_report": scene.where[link.of]}
+        for link in decided.links
+        if link.id in decided.tied - found and link.of in ids & scene.where.keys()
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _with_neighbours(

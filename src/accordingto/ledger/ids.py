@@ -116,7 +116,10 @@ def _across(connection: Connection, fits: Callable[[Column[str]], ColumnElement[
     """Yield links, groups and disputes, each once."""
     table = schema.links
     links = select(table.c.link, func.min(table.c.of_report)).where(fits(table.c.link)).group_by(table.c.link)
-    for id_, report in connection.execute(links.limit(_MOST)):
+    tied = select(schema.tied_links.c.link, schema.tied_links.c.of_report)
+    found = connection.execute(tied.where(fits(schema.tied_links.c.link)).limit(_MOST)).all()
+    reports = {row[0]: row[1] for row in (*found, *connection.execute(links.limit(_MOST)))}
+    for id_, report in reports.items():
         yield Named(What.LINK, restored(id_), report)
     for what, ids in ((What.GROUP, schema.groups.c.id), (What.DISPUTE, schema.disputes.c.id)):
         for (id_,) in connection.execute(select(ids).where(fits(ids)).limit(_MOST)):

@@ -197,6 +197,16 @@ group_members = Table(
 )
 """Index: which claims and bare sentences are in which group."""
 
+tied_links = Table(
+    "tied_links",
+    metadata,
+    Column("link", _TEXT, primary_key=True),
+    Column("of", _TEXT, nullable=False),
+    Column("of_report", _NUMBER, nullable=False),
+    Index("tied_links_by_of", "of"),
+)
+"""Index: links that people added and no finder finds, by their ids as the claims are called today."""
+
 disputes = Table(
     "disputes",
     metadata,
@@ -214,6 +224,6 @@ disputes = Table(
 """Index: two groups that weaken each other; `links` are the ids of the links that say so, spaces between."""
 
 KEPT = (entries, originals)
-GATHERED = (in_line, statements, groups, group_members, disputes)
+GATHERED = (in_line, statements, groups, group_members, tied_links, disputes)
 """Made by the room `groups` from what is kept and from the tables below."""
 FOUND = (reports, claims, claims_replaced, spots, links, linked, ties)
