@@ -182,10 +182,9 @@ def day(given: str, *, last: bool = False) -> date:
     try:
         if found is None:
             raise ValueError
-        year, month, of_month = (int(part) if part else None for part in found.groups())
-        month_there = month or (12 if last else 1)
-        days = calendar.monthrange(year or 0, month_there)[1]
-        return date(year or 0, month_there, of_month or (days if last else 1))
+        year, month = int(found[1]), int(found[2] or (12 if last else 1))
+        days = calendar.monthrange(year, month)[1]
+        return date(year, month, int(found[3] or (days if last else 1)))
     except ValueError as error:
         raise InvalidDay(f"expected a day like 2024-09-30, 2024-09 or 2024, got {given!r}") from error
 
