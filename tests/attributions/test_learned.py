@@ -126,8 +126,8 @@ def test_a_turn_is_read_as_a_text_of_its_own(learned: LearnedFinder) -> None:
     """What a turn says that somebody told is found, short as it is; its own "I believed it" is no more."""
     text = (
         "Ada Lind: Good evening. Ms Tarn, is the line safe?\n\nCarla Tarn: It is.\n\n"
-        "Ada Lind: On Sunday you told the Lake Post that the brakes were new.\n\n"
-        "Carla Tarn: And I believed it.\n\nAda Lind: The union says forty trains."
+        "Ada Lind: Ms Tarn, you said in May that the brakes were new.\n\n"
+        "Carla Tarn: And I believed it.\n\nAda Lind: The union says that forty trains have no guard."
     )
     nested = [row for row in learned(text) if row.cue[0].words(text) != ":"]
 

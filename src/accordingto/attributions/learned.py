@@ -33,6 +33,9 @@ from accordingto.records import Manner, Pieces, Span
 MODEL = "attributions"
 SHORTEST_NEST = 5  # words a content must have to be read again
 DEEPEST = 3  # contents within contents
+SURE_IN_A_TURN = (
+    0.5  # confidence: likelier right than wrong; PolNeAR marks too little inside turns to set it by
+)
 _MAY_HOLD_A_CUE = re.compile(
     r"\b(?:say|said|tell|told|accord|claim|report|state|stating|announc|accus|den[iy]|believ|argu|warn|insist|"
     r"add|ask|call|suggest|think|thought|know|knew|hope|fear|expect|promis|vow|admit|confirm|explain|wr[io]te|"
@@ -82,7 +85,8 @@ class LearnedFinder:
         found += [
             row
             for row in self._again(text, spoken)
-            if row.cue not in cues and (_sure(row, dials.accept_inner) or _is_of_another(text, row))
+            if row.cue not in cues
+            and (_sure(row, dials.accept_inner) or (_sure(row, SURE_IN_A_TURN) and _is_of_another(text, row)))
         ]
         found += floating_quotations(text, whole.words, found)
         cues |= {row.cue for row in found}
