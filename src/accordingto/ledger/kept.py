@@ -15,6 +15,9 @@ from accordingto.ledger.judgements import Judgement, in_force, judgement_of
 from accordingto.ledger.readings import read_as, report_of
 from accordingto.records import Report
 
+_Row = tuple[int, Judgement]
+_AT_LARGE = "judgements on actors at large"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -54,11 +57,11 @@ def kept(connection: Connection, report: int, until: int | None = None, known: R
 
 def judgements_on(connection: Connection, report: int, until: int | None = None) -> tuple[Judgement, ...]:
     """Return the judgements in force on a report, its links among them, and those on actors, oldest first."""
-    rows = [
-        row
-        for subject in (report, None)
-        for row in _in_force(connection, about(connection, subject, Kind.JUDGEMENT, until))
+    own = [
+        (row.seq, judgement_at(connection, row)) for row in about(connection, report, Kind.JUDGEMENT, until)
     ]
+    at_large = [row for row in _at_large(connection) if until is None or row[0] <= until]
+    rows = [*_in_force(own), *_in_force(at_large)]
     return tuple(judgement for _, judgement in sorted(rows, key=lambda row: row[0]))
 
 
@@ -79,9 +82,23 @@ def _read(connection: Connection, own: Entry, reading: Entry | None) -> Report:
     return report if reading is None else read_as(report, body_of(connection, reading.seq))
 
 
-def _in_force(connection: Connection, rows: list[Entry]) -> list[tuple[int, Judgement]]:
-    numbers = {row.key: row.seq for row in rows}
-    return [
-        (numbers[judgement.key], judgement)
-        for judgement in in_force(judgement_at(connection, row) for row in rows)
-    ]
+def _at_large(connection: Connection) -> list[_Row]:
+    """Return all judgements on actors at large, with their numbers.
+
+    They concern every report, so they are read once, and again when one more judgement was kept: its hash,
+    which depends on all before it, says so.
+    """
+    table = schema.entries
+    newest = select(table.c.hash).where(table.c.kind == Kind.JUDGEMENT).order_by(table.c.seq.desc()).limit(1)
+    last = connection.execute(newest).scalar()
+    known: tuple[bytes | None, list[_Row]] | None = connection.info.get(_AT_LARGE)
+    if known is None or known[0] != last:
+        rows = about(connection, None, Kind.JUDGEMENT) if last is not None else []
+        known = last, [(row.seq, judgement_at(connection, row)) for row in rows]
+        connection.info[_AT_LARGE] = known
+    return known[1]
+
+
+def _in_force(rows: list[_Row]) -> list[_Row]:
+    standing = {judgement.key for judgement in in_force(judgement for _, judgement in rows)}
+    return [row for row in rows if row[1].key in standing]
