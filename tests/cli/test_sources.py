@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from typer.testing import Result
@@ -98,3 +99,26 @@ def test_a_name_that_nobody_has_is_missing(lake: list[Report], invoke: Invoke) -
 
     assert isinstance(nobody.exception, Missing) and "`accordingto sources`" in nobody.exception.line
     assert isinstance(no_id.exception, Missing)
+
+
+def test_the_past_and_what_the_machine_read_can_be_asked_for(
+    lake: list[Report], invoke: Invoke, tmp_path: Path
+) -> None:
+    """Before a rejection, and without it, a record and the list have what it took away."""
+    before = json.loads(invoke("sources", "Holt", "--format", "json").stdout)
+    listed = json.loads(invoke("sources", "--format", "json").stdout)["sources"]
+    when = datetime.now(UTC).isoformat()
+    signed = ("--by", "Ines", "--why", "she said nothing")
+    for claim in (lake[0].claims[0].id, lake[4].claims[0].id):
+        assert invoke("judge", claim, "reject", *signed).exit_code == 0
+    now = json.loads(invoke("sources", "Holt", "--format", "json").stdout)
+
+    assert (len(before["record"]["made"]), len(now["record"]["made"])) == (2, 1)
+    assert before["record"]["denied_by"] and not now["record"]["denied_by"]
+    for asked in (("--as-read",), ("--at", when)):
+        assert json.loads(invoke("sources", "Holt", *asked, "--format", "json").stdout) == before
+        assert json.loads(invoke("sources", *asked, "--format", "json").stdout)["sources"] == listed
+    assert json.loads(invoke("sources", "--format", "json").stdout)["sources"] != listed
+    assert isinstance(invoke("sources", "Holt", "--at", "2020-01-01").exception, Missing)
+    assert invoke("sources", "--at", "2020-01-01").stderr == "No sources found.\n"
+    assert invoke("sources", "--at", "yesterday").exit_code == 2

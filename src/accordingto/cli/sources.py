@@ -12,10 +12,13 @@ from accordingto.cli.grouped import brought_in_line, looked_up, tell_unlinked
 from accordingto.cli.groups import CursorOption, LimitOption, tell_page
 from accordingto.cli.ledgers import (
     DEFAULT_LEDGER,
+    AsReadOption,
+    AtOption,
     Form,
     FormOption,
     LedgerOption,
     console,
+    moment,
     opened,
     plain,
     print_json,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from accordingto.groups.records import Record
+    from accordingto.ledger.moments import Moment
     from accordingto.records import Actor
 
 EPILOG = """Examples:
@@ -37,6 +41,7 @@ EPILOG = """Examples:
   accordingto sources Ellerby
   accordingto sources "Marin Dosso" --all-claims
   accordingto sources 75aaea57090e35c3 --format json
+  accordingto sources Ellerby --at 2026-11-30 --as-read
 
 A record counts claims made, about whom, who relayed them, who denied them, how many an independent origin
 says too and how many somebody else's claim weakens. Under each figure stand the claims that it is made of,
@@ -60,20 +65,23 @@ def sources(
     limit: LimitOption = 20,
     cursor: CursorOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
+    as_read: AsReadOption = False,
+    at: AtOption = None,
     form: FormOption = Form.TEXT,
 ) -> None:
     """List those whose word claims rest on, or show the record of one of them."""
     with opened(ledger) as kept:
         waiting = brought_in_line(kept)
+        when = moment(as_read, at)
         with kept.reading() as connection:
             if words:
-                _tell_record(connection, words, form, whole=all_claims)
+                _tell_record(connection, words, when, form, whole=all_claims)
             else:
-                _tell_list(connection, limit, cursor, form)
+                _tell_list(connection, limit, cursor, when, form)
     tell_unlinked(waiting)
 
 
-def _tell_list(connection: "Connection", limit: int, cursor: str | None, form: Form) -> None:
+def _tell_list(connection: "Connection", limit: int, cursor: str | None, when: "Moment", form: Form) -> None:
     """Print sources, those whose word most claims rest on first."""
     from accordingto.exports.readable_records import print_sources
     from accordingto.groups import records
@@ -82,7 +90,7 @@ def _tell_list(connection: "Connection", limit: int, cursor: str | None, form: F
     if cursor is not None and not (cursor.isdecimal() and cursor.isascii() and len(cursor) <= _MOST_PAGES):
         raise InvalidCursor(f"expected a cursor as it came with a page, got {cursor!r}")
     skip = int(cursor or 0)
-    found = records.sources(connection, limit + 1, skip)
+    found = records.sources(connection, limit + 1, skip, when)
     following = str(skip + limit) if len(found) > limit else None
     if form is Form.JSON:
         print_json({"sources": found[:limit], "cursor": following})
@@ -92,15 +100,17 @@ def _tell_list(connection: "Connection", limit: int, cursor: str | None, form: F
     tell_page("sources", len(found), following)
 
 
-def _tell_record(connection: "Connection", words: list[str], form: Form, *, whole: bool) -> None:
+def _tell_record(
+    connection: "Connection", words: list[str], when: "Moment", form: Form, *, whole: bool
+) -> None:
     """Print one actor's record, and who else is called so."""
     from accordingto.exports.readable_records import named, print_record
     from accordingto.groups import records
     from accordingto.groups.members import told
 
-    actor, others = _whose(connection, words)
-    record = records.record(connection, actor)
-    claims = told(connection, _claims_of(record))
+    actor, others = _whose(connection, words, when)
+    record = records.record(connection, actor, when)
+    claims = told(connection, _claims_of(record), when)
     if form is Form.JSON:
         print_json({"record": record, "claims": plain(claims), "called_so_too": others})
         return
@@ -112,7 +122,7 @@ def _tell_record(connection: "Connection", words: list[str], form: Form, *, whol
             typer.echo(f"  {named(other)}", err=True)
 
 
-def _whose(connection: "Connection", words: list[str]) -> "tuple[str, list[Actor]]":
+def _whose(connection: "Connection", words: list[str], when: "Moment") -> "tuple[str, list[Actor]]":
     """Return the id of the actor that is meant, and the others that are called so.
 
     Raises:
@@ -125,7 +135,7 @@ def _whose(connection: "Connection", words: list[str]) -> "tuple[str, list[Actor
     if by_id is not None:
         return by_id.id, []
     name = " ".join(words)
-    found = actors_named(connection, name)
+    found = actors_named(connection, name, when)
     if not found:
         raise Missing(
             "expected somebody of that name on whose word claims rest, found nobody",

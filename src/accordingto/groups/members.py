@@ -13,6 +13,7 @@ from accordingto.groups.standing import Standing, standing
 from accordingto.ledger import schema
 from accordingto.ledger.escapes import stored
 from accordingto.ledger.linkings import batches
+from accordingto.ledger.moments import NOW, Moment
 from accordingto.links.statements import Statement
 from accordingto.records import Group, Pieces, Stance
 
@@ -85,17 +86,19 @@ def member_of(statement: Statement, one: Standing) -> Member:
     )
 
 
-def told(connection: Connection, claims: Iterable[str]) -> dict[str, Member]:
-    """Return some claims of today, each readable by itself, by their ids; those that are not there left out.
+def told(connection: Connection, claims: Iterable[str], moment: Moment = NOW) -> dict[str, Member]:
+    """Return some claims, each readable by itself, by their ids; those that are not there left out.
 
     Args:
         connection: The ledger's; its groups must be in line.
         claims: Ids of claims and bare sentences, of reports that nobody has linked yet too.
+        moment: As judged or as read, now or then.
     """
     wanted = dict.fromkeys(claims)
-    scene = near(connection, wanted, ())
+    scene = near(connection, wanted, (), moment)
     for report in _reports_of(connection, wanted.keys() - scene.statements.keys()):
-        scene.take(standing(connection, report))
+        if report <= moment.until(connection):
+            scene.take(standing(connection, report, moment))
     return {
         one: member_of(scene.statements[one], scene.standings[scene.where[one]])
         for one in wanted

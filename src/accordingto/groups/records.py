@@ -5,23 +5,24 @@ nobody named (`Missing`). There is no score of trust in it: people judge.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
 from accordingto.groups.inforce import Scene, near
-from accordingto.groups.listing import groups_of_claims, with_ids
+from accordingto.groups.listing import at, groups_of_claims, with_ids
 from accordingto.ledger import schema
 from accordingto.ledger.actors import actor_view
 from accordingto.ledger.escapes import restored
-from accordingto.ledger.indexing import JUDGED
-from accordingto.ledger.kept import kept
+from accordingto.ledger.indexing import JUDGED, READ
 from accordingto.ledger.matches import matches
+from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.search import Query, search
+from accordingto.ledger.views import seen
 from accordingto.links.origins import Voices
 from accordingto.links.statements import Statement, plain_name
-from accordingto.records import Actor, Link, LinkKind, Stance
+from accordingto.records import Actor, Group, Link, LinkKind, Report, Stance
 
 _SHORTEST = 4  # letters of a name that may stand for a longer one
 _LOOKED_AT = 200  # claims by a name that are looked at to find out whose it is
@@ -96,14 +97,16 @@ class Source:
     n_reports: int
 
 
-def sources(connection: Connection, limit: int = 20, skip: int = 0) -> list[Source]:
-    """Return those whose word most claims rest on, as judged today."""
-    claims, over = schema.claims, schema.claims_replaced
-    replaced = select(over.c.number).where(over.c.number == claims.c.number, over.c.track == JUDGED).exists()
+def sources(connection: Connection, limit: int = 20, skip: int = 0, moment: Moment = NOW) -> list[Source]:
+    """Return those whose word most claims rest on, as judged or as read, now or then."""
+    claims, over, until = schema.claims, schema.claims_replaced, moment.until(connection)
+    in_track = (over.c.track == moment.track, over.c.since <= until)
+    replaced = select(over.c.number).where(over.c.number == claims.c.number, *in_track).exists()
+    there = (claims.c.tracks.in_([moment.track, READ + JUDGED]), claims.c.since <= until, ~replaced)
     n_claims, n_reports = func.count(), func.count(claims.c.report.distinct())
     chosen = (
         select(claims.c.source, claims.c.kind, n_claims, n_reports)
-        .where(claims.c.tracks >= JUDGED, claims.c.looks.is_not(None), claims.c.source != "", ~replaced)
+        .where(*there, claims.c.looks.is_not(None), claims.c.source != "")
         .group_by(claims.c.source, claims.c.kind)
         .order_by(n_claims.desc(), claims.c.source)
     )
@@ -111,23 +114,24 @@ def sources(connection: Connection, limit: int = 20, skip: int = 0) -> list[Sour
     return [Source(restored(name), kind, claimed, reports) for name, kind, claimed, reports in rows]
 
 
-def actors_named(connection: Connection, name: str) -> list[Actor]:
+def actors_named(connection: Connection, name: str, moment: Moment = NOW) -> list[Actor]:
     """Return the actors that are called so as sources, those with most claims first.
 
     Args:
         connection: The ledger's.
         name: A whole name, or its last words: "Ellerby" of "Thomas Ellerby".
+        moment: As judged or as read, now or then.
     """
     wanted = plain_name(name)
     if not wanted:
         return []
-    hits = search(connection, Query(source=name), limit=_LOOKED_AT).hits
+    hits = search(connection, Query(source=name), limit=_LOOKED_AT, moment=moment).hits
     table = schema.reports
     asked = select(table.c.seq).where(table.c.id.in_({hit.report for hit in hits}))
     count: Counter[str] = Counter()
     known: dict[str, Actor] = {}
     for seq in connection.execute(asked).scalars().all():
-        report = kept(connection, seq).judged.report
+        report = seen(connection, seq, moment)
         actors = {actor.id: actor for actor in report.actors}
         for origin in (one for claim in report.claims for one in claim.origins if one in actors):
             if any(
@@ -138,28 +142,34 @@ def actors_named(connection: Connection, name: str) -> list[Actor]:
     return [known[actor] for actor, _ in count.most_common()]
 
 
-def record(connection: Connection, actor: str) -> Record:
-    """Return an actor's record as judged today, every count with the claims behind it.
+def record(connection: Connection, actor: str, moment: Moment = NOW) -> Record:
+    """Return an actor's record, every count with the claims behind it.
 
     Args:
         connection: The ledger's; its groups must be in line.
         actor: Its id.
+        moment: As judged or as read, now or then; of another moment than now all groups are gathered for it.
 
     Raises:
-        Missing: No report names it.
+        Missing: No report named it.
     """
-    who = actor_view(connection, actor).actor
-    made = dict(matches(connection, Query(source=actor)))
+    who = actor_view(connection, actor, moment).actor
+    made = dict(matches(connection, Query(source=actor), moment))
     claims = {claim for some in made.values() for claim in some}
-    scene = near(connection, claims)
+    then = at(connection, moment) if moment != NOW else None
+    scene = near(connection, claims) if then is None else then.scene
     own = [row.id for row in scene.in_time(claims)]
-    return _Book(connection, actor, own, scene, made).record(who)
+    now = with_ids(connection, set(groups_of_claims(connection, own).values())) if then is None else ()
+    groups = {claim: group for group in (then.groups if then else now) for claim in group.claims}
+    told = {seq: seen(connection, seq, moment) for seq in made}
+    return _Book(actor, own, scene, groups).record(who, told, made)
 
 
 @dataclass
 class _Tallies:
-    """Claims counted by somebody, in the order in which they come up."""
+    """Claims counted by somebody; `order` has the actor's own, the earliest published first."""
 
+    order: Sequence[str]
     rows: dict[str, tuple[str, str | None, dict[str, None], dict[str, None]]] = field(default_factory=dict)
 
     def count(self, name: str, actor: str | None, claim: str, evidence: str = "") -> None:
@@ -170,8 +180,10 @@ class _Tallies:
             row[3][evidence] = None
 
     def done(self) -> tuple[Tally, ...]:
+        place = {claim: at for at, claim in enumerate(self.order)}
         found = (
-            Tally(name, actor, tuple(own), tuple(other)) for name, actor, own, other in self.rows.values()
+            Tally(name, actor, tuple(sorted(own, key=lambda one: place.get(one, len(place)))), tuple(other))
+            for name, actor, own, other in self.rows.values()
         )
         return tuple(sorted(found, key=lambda tally: (-len(tally.claims), tally.name)))
 
@@ -179,55 +191,47 @@ class _Tallies:
 class _Book:
     """What is counted for one actor."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        actor: str,
-        own: list[str],
-        scene: Scene,
-        made: dict[int, frozenset[str]],
-    ) -> None:
-        self._connection, self._actor, self._own, self._scene, self._made = (
-            connection,
-            actor,
-            own,
-            scene,
-            made,
-        )
+    def __init__(self, actor: str, own: list[str], scene: Scene, groups: dict[str, Group]) -> None:
+        self._actor, self._own, self._scene, self._groups = actor, own, scene, groups
         self._own_set = frozenset(own)
         self._voices = Voices(scene.standings.values())
         self._name = plain_name(self._voices.name(actor))
 
-    def record(self, who: Actor) -> Record:
-        """Return the whole record."""
-        groups = groups_of_claims(self._connection, self._own)
-        claims = [*self._own, *(claim for some in self._made.values() for claim in sorted(some))]
+    def record(self, who: Actor, told: dict[int, Report], made: dict[int, frozenset[str]]) -> Record:
+        """Return the whole record.
+
+        Args:
+            who: Whose it is.
+            told: The reports in which claims rest on its word.
+            made: The ids of these claims, by report.
+        """
+        claims = [*self._own, *(claim for some in made.values() for claim in sorted(some))]
+        groups = (self._groups[claim].id for claim in self._own if claim in self._groups)
         denied, against = self._against()
         return Record(
             actor=who,
             made=tuple(dict.fromkeys(claims)),
-            about=self._about(),
+            about=self._about(told, made),
             relayed_by=self._relayed(),
             denied_by=denied,
-            corroborated=self._corroborated(groups),
+            corroborated=self._corroborated(),
             contradicted=against,
-            in_groups=tuple(dict.fromkeys(groups[claim] for claim in self._own if claim in groups)),
+            in_groups=tuple(dict.fromkeys(groups)),
         )
 
-    def _about(self) -> tuple[Tally, ...]:
-        found = _Tallies()
-        for seq, claims in self._made.items():
-            report = kept(self._connection, seq).judged.report
+    def _about(self, told: dict[int, Report], made: dict[int, frozenset[str]]) -> tuple[Tally, ...]:
+        found = _Tallies(self._own)
+        for seq, report in told.items():
             names = {actor.id: actor.name for actor in report.actors}
             for claim in report.claims:
-                for one in claim.about if claim.id in claims else ():
+                for one in claim.about if claim.id in made[seq] else ():
                     if one in names and one != self._actor:
                         found.count(names[one], one, claim.id)
         return found.done()
 
     def _relayed(self) -> tuple[Tally, ...]:
         """Count outlets and relays in the claims' chains, and outlets that took a claim over."""
-        found = _Tallies()
+        found = _Tallies(self._own)
         for claim in self._own:
             statement = self._scene.statements[claim]
             outlet = self._scene.standings[self._scene.where[claim]].outlet
@@ -247,7 +251,7 @@ class _Book:
 
     def _against(self) -> tuple[tuple[Tally, ...], tuple[Tally, ...]]:
         """Count who denies some of the claims, and whose claims weaken them."""
-        denied, against = _Tallies(), _Tallies()
+        denied, against = _Tallies(self._own), _Tallies(self._own)
         for link in self._links(LinkKind.WEAKENS, LinkKind.RESPONDS):
             for mine, theirs in ((link.of, link.to), (link.to, link.of)):
                 if mine not in self._own_set or theirs in self._own_set:
@@ -261,12 +265,11 @@ class _Book:
                         denied.count(name, actor, mine, theirs)
         return denied.done(), against.done()
 
-    def _corroborated(self, groups: dict[str, str]) -> tuple[Tally, ...]:
+    def _corroborated(self) -> tuple[Tally, ...]:
         """Count the other origins of the groups that the claims are in."""
-        found = _Tallies()
-        by_id = {group.id: group for group in with_ids(self._connection, set(groups.values()))}
+        found = _Tallies(self._own)
         for claim in self._own:
-            group = by_id.get(groups.get(claim, ""))
+            group = self._groups.get(claim)
             for origin in group.origins if group else ():
                 if origin.actor != self._actor and not _fits(plain_name(origin.name), self._name):
                     for other in origin.claims:

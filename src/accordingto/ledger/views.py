@@ -107,6 +107,11 @@ def report_view(connection: Connection, report: int, moment: Moment = NOW) -> Re
     )
 
 
+def seen(connection: Connection, report: int, moment: Moment) -> Report:
+    """Return a report as judged or as read, now or then, without its original bytes."""
+    return _as_seen(kept(connection, report, moment.until(connection)), moment)
+
+
 def claim_view(connection: Connection, report: int, claim: str, moment: Moment = NOW) -> ClaimView:
     """Return everything known about a claim, also about one that was rejected.
 
