@@ -10,10 +10,10 @@ from accordingto.groups.listing import Order, disputes, groups, how_many
 from accordingto.groups.members import told as words_of
 from accordingto.groups.records import actors_named, record, sources
 from accordingto.groups.tracing import NOBODY, StepKind, trace, trace_alone
-from accordingto.groups.views import dispute_view, group_of, group_view, links_of
+from accordingto.groups.views import dispute_view, group_of, group_view, links_of, relays_among
 from accordingto.ledger import Ledger
 from accordingto.ledger.search import InvalidCursor, Query
-from accordingto.records import Report
+from accordingto.records import LinkKind, Report
 
 Make = Callable[..., Report]
 Keep = Callable[..., None]
@@ -108,6 +108,20 @@ def test_a_claim_by_nobody_is_traced_to_nobody(ledger: Ledger, linked: list[Repo
 
 def _fields(record: object) -> dict[str, object]:
     return {name: getattr(record, name) for name in record.__slots__}  # type: ignore[attr-defined]
+
+
+def test_relays_among_claims_are_those_of_their_links(ledger: Ledger, linked: list[Report]) -> None:
+    """What is looked up for a trace is what all links of its claims give, relays between them alone."""
+    with ledger.reading() as connection:
+        (group,) = groups(connection).groups
+        own = {one.id for one in group_view(connection, group.id).members}
+        relays = relays_among(connection, own)
+        every = links_of(connection, own)
+
+    assert relays == [
+        one for one in every if one.link.kind is LinkKind.RELAYS and {one.of.id, one.to.id} <= own
+    ]
+    assert 0 < len(relays) < len(every)
 
 
 def test_a_record_counts_with_the_claims_behind_it(ledger: Ledger, linked: list[Report]) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from accordingto.groups.members import Member
-from accordingto.groups.views import GroupView, LinkView, links_of
+from accordingto.groups.views import GroupView, LinkView, relays_among
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.links.statements import plain_name
 from accordingto.records import Carrier, LinkKind, content_id
@@ -112,9 +112,8 @@ def way_of(connection: Connection, view: GroupView, moment: Moment = NOW, most: 
         moment: That of the view.
         most: So many carriers are followed at most, the earliest; all where it is None.
     """
-    own = {member.id for member in view.members}
-    links = links_of(connection, own, moment)
-    standing = [one for one in links if one.state != "rejected" and {one.of.id, one.to.id} <= own]
+    relays = relays_among(connection, (member.id for member in view.members), moment)
+    standing = [one for one in relays if one.state != "rejected"]
     return trace(replace(view, group=replace(view.group, carriers=view.group.carriers[:most])), standing)
 
 

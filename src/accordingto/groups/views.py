@@ -31,7 +31,7 @@ from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.ties import on_claims
 from accordingto.links.agreeing import agreement
 from accordingto.links.statements import plain_name
-from accordingto.records import Group, Link
+from accordingto.records import Group, Link, LinkKind
 
 _LINKS = 50  # of a dispute, the surest, that are shown
 _FEW = 200  # groups that are looked at for what both sides of a dispute say
@@ -186,6 +186,16 @@ def links_of(connection: Connection, claims: Iterable[str], moment: Moment = NOW
     wanted = set(claims)
     scene = near(connection, wanted, moment=moment)
     return _link_views(connection, scene, scene.spots.values(), wanted)
+
+
+def relays_among(connection: Connection, claims: Iterable[str], moment: Moment = NOW) -> list[LinkView]:
+    """Return the links by which one of some claims was taken from another; no other link is opened."""
+    own = set(claims)
+    known = in_force(connection, own, moment.until(connection))
+    spots = [one for one in known if one.kind is LinkKind.RELAYS and {one.of, one.to} <= own]
+    scene = near(connection, own, spots, moment)
+    found = _link_views(connection, scene, spots, own)
+    return [one for one in found if one.link.kind is LinkKind.RELAYS and {one.of.id, one.to.id} <= own]
 
 
 def _link_views(
