@@ -30,7 +30,7 @@ def test_numbers_come_to_what_they_say(words: str, comes_to: float) -> None:
     assert number(words.split(), KNOWN) == comes_to
 
 
-@pytest.mark.parametrize("words", [[], ["-", "and"], ["9" * 5000], ["lots"]])
+@pytest.mark.parametrize("words", [[], ["-", "and"], ["9" * 5000], ["lots"], ["x"], ["two", "x100"]])
 def test_what_is_no_number_is_none(words: list[str]) -> None:
     """Nor is one of thousands of digits, which nobody means."""
     assert number(words, KNOWN) is None

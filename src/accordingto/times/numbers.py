@@ -30,7 +30,7 @@ def number(words: Sequence[str], known: Mapping[str, str]) -> float | None:
         stands_for = "2" if word == "couple" else known.get(word, word.replace(",", ""))
         if word in _FRACTIONS:
             part += _FRACTIONS[word]
-        elif stands_for.startswith("x"):
+        elif word in known and stands_for.startswith("x"):
             times = float(stands_for[1:])
             part = (part or 1) * times
             if times > _HUNDRED:
