@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from accordingto.bench import links_speed
 from accordingto.bench.links_claims import average_precision, fit
 from accordingto.bench.links_examples import DISPUTES, SETS, Disputes, bench, joined, key_of
 from accordingto.bench.links_gold import read_events, read_pairs
@@ -130,3 +131,11 @@ def test_what_was_missed_of_a_held_out_set_is_not_told() -> None:
 
     assert shown.misses
     assert hidden == shown._replace(misses=())
+
+
+def test_speed_is_told_among_few_and_many_claims() -> None:
+    """A tenth, half and all of the claims are marks, each with a time and what memory it takes."""
+    rows = links_speed.bench(300)
+
+    assert [row.claims for row in rows] == [30, 150, 300]
+    assert all(row.ms > 0 and row.kilobytes >= 0 for row in rows)
