@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/2"
+VERSION = "links/3"
 
 
 class Weights(NamedTuple):

@@ -34,6 +34,8 @@ _ENDINGS = (
 _SHORTEST = 3  # letters that a stem keeps
 _YEARS = range(1900, 2101)
 TEN = 10
+PEOPLE = "person"  # the class of words for people, of which much is counted in every story
+FATES = frozenset({"die", "injure"})  # what sets some of the people in a story apart from the others
 _COUNTED = 3  # words after a number that say what it counts
 _HOURS = 12
 _PAST = frozenset({5.0, 10.0, 15.0, 20.0, 25.0})
@@ -157,10 +159,14 @@ def _counts(words: Sequence[str]) -> Iterator[Count]:
     for value, start, end in found:
         if end not in clocks:
             times, of = _unit(words, end)
+            if PEOPLE in of:
+                of |= set(filter(None, map(stem, words[max(start - 1, 0) : start])))
             low, high = _range(words, start, value * times)
             yield Count(low, high, of)
-    if set(words) & {"nobody", "none"}:
-        yield Count(0, 0, frozenset({stem("person")}))
+    nobody = next((at for at, word in enumerate(words) if word in {"nobody", "none"}), None)
+    if nobody is not None:
+        what = words[nobody + 1 : nobody + 1 + 2 * _COUNTED]
+        yield Count(0, 0, frozenset({PEOPLE, *filter(None, map(stem, what))}))
 
 
 def _is_day(words: Sequence[str], one: tuple[float, int, int]) -> bool:
@@ -197,9 +203,17 @@ def counts_apart(first: Sequence[Count], second: Sequence[Count]) -> tuple[Count
 
     Where one number of the same thing fits, the others are taken to be of other parts of it.
     """
-    beside = [(a, b) for a in first for b in second if a.of & b.of or not (a.of and b.of)]
+    beside = [(a, b) for a in first for b in second if _are_of_one_thing(a.of, b.of)]
     apart = [(a, b) for a, b in beside if a.high < b.low or b.high < a.low]
     return apart[0] if apart and len(apart) == len(beside) else None
+
+
+def _are_of_one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two numbers count the same: the dead of a ferry are not those who were aboard."""
+    if not (one and other):
+        return True
+    shared = one & other
+    return bool(shared - {PEOPLE}) or (PEOPLE in shared and one & FATES == other & FATES)
 
 
 def turns(text: str) -> bool:
