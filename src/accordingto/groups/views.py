@@ -191,11 +191,13 @@ def links_of(connection: Connection, claims: Iterable[str], moment: Moment = NOW
 def relays_among(connection: Connection, claims: Iterable[str], moment: Moment = NOW) -> list[LinkView]:
     """Return the links by which one of some claims was taken from another; no other link is opened."""
     own = set(claims)
-    known = in_force(connection, own, moment.until(connection))
-    spots = [one for one in known if one.kind is LinkKind.RELAYS and {one.of, one.to} <= own]
-    scene = near(connection, own, spots, moment)
-    found = _link_views(connection, scene, spots, own)
-    return [one for one in found if one.link.kind is LinkKind.RELAYS and {one.of.id, one.to.id} <= own]
+
+    def is_among(link: Spot | Link) -> bool:
+        return link.kind is LinkKind.RELAYS and {link.of, link.to} <= own
+
+    spots = list(filter(is_among, in_force(connection, own, moment.until(connection))))
+    views = _link_views(connection, near(connection, own, spots, moment), spots, own)
+    return [view for view in views if is_among(view.link)]
 
 
 def _link_views(
