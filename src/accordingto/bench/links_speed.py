@@ -19,7 +19,7 @@ from accordingto.links.statements import Setting, Statement
 STORY = 40  # claims about one matter
 _WINDOW = 2_000  # claims whose time is measured at each mark
 _PUT = 10_000  # claims that are put there in one go
-_FEW_OF, _MANY = 100, 1_000_000  # of a million, ten thousand are few
+_FEW = 10_000  # claims among which many are compared with few
 _WORDS = 40_000
 _LENGTH = (8, 22)
 
@@ -33,13 +33,13 @@ class Row(NamedTuple):
 
 
 def bench(claims: int = 20_000) -> list[Row]:
-    """Link the last 2,000 of so many made-up claims, of half of them and of a hundredth or a tenth."""
+    """Link the last 2,000 of so many made-up claims, of half of them and of a tenth, 10,000 at most."""
     made = synthetic(claims)
     links = Links()
     links.add_statement(next(made))  # loads the model before memory is looked at
     before, there, rows = _memory(), 1, []
-    few = claims // (_FEW_OF if claims >= _MANY else 10)
-    for mark in sorted(mark for mark in {few, claims // 2, claims} if mark > 1):
+    marks = {min(claims // 10, _FEW), claims // 2, claims}
+    for mark in sorted(mark for mark in marks if mark > 1):
         timed = min(_WINDOW, mark - there)
         _put(links, islice(made, mark - there - timed))
         started = time.process_time()
