@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, islice
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,8 @@ from accordingto.bench import links_claims, links_events
 from accordingto.bench.links_examples import SETS
 from accordingto.bench.links_gold import HELD_OUT, read_events
 from accordingto.links.features import NAMES, features_of
-from accordingto.links.statements import Setting, Statement
+from accordingto.links.statements import Statement
+from training.links.news import contents, sentences
 from training.links.pairs import rows
 
 Floats = NDArray[np.float64]
@@ -68,7 +69,7 @@ def _same(gold: Path) -> dict[str, float]:
     matter and not the same.
     """
     rows, holds = [], []
-    for one, other, common in _sentences(gold):
+    for one, other, common in sentences(gold):
         if common == 0 or common >= MOST_EVENTS:
             rows.append(_chosen(one, other))
             holds.append(common > 0)
@@ -127,29 +128,10 @@ def _chosen(one: Statement, other: Statement) -> list[float]:
     return [features[name] for name in SAME]
 
 
-def _sentences(gold: Path) -> Iterator[tuple[Statement, Statement, float]]:
-    """Yield pairs of sentences of one topic and two reports, with the share of the fewer events in both."""
-    mentions = [m for m in links_events.prepare(read_events(gold)) if m.event.topic not in HELD_OUT]
-    told: dict[tuple[int, str, str], set[str]] = {}
-    statements = {m.event.sentence: m.statement for m in mentions}
-    for m in mentions:
-        told.setdefault((m.event.topic, m.event.document, m.event.sentence), set()).add(m.event.cluster)
-    for (one, events), (other, others) in combinations(told.items(), 2):
-        if one[0] == other[0] and one[1] != other[1]:
-            share = len(events & others) / min(len(events), len(others))
-            yield statements[one[2]], statements[other[2]], share
-
-
 def _within_articles(gold: Path) -> Iterator[tuple[Statement, Statement]]:
     """Yield pairs of contents that one article of PolNeAR train gives in different places."""
-    path = gold / "attribution" / "polnear_train.jsonl"
-    setting = Setting("", "", "")
-    for line in path.read_text("utf-8").splitlines()[:ARTICLES]:
-        row = json.loads(line)
-        spans = sorted({tuple(one["content"][0]) for one in row["attributions"] if one["content"]})
-        apart = [b for a, b in pairwise([(0, 0), *spans]) if b[0] >= a[1]]
-        contents = [Statement(id="", setting=setting, text=row["text"][a:b]) for a, b in apart]
-        yield from combinations(contents[:MOST_CONTENTS], 2)
+    for some in islice(contents(gold), ARTICLES):
+        yield from combinations(some[:MOST_CONTENTS], 2)
 
 
 def _events(gold: Path) -> dict[str, float]:

@@ -14,11 +14,13 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from accordingto.bench.links_claims import average_precision
 from training.links.stories import LABELS, Pair, Story, across, beside, pairs, read
 
 STORIES = Path(__file__).parent / "stories"
@@ -104,13 +106,6 @@ def told(model: PairModel, cut: Tokenizer, some: Sequence[Pair]) -> Tensor:
     return torch.cat(found)
 
 
-def average_precision(holds: Tensor, scores: Tensor) -> float:
-    """Return the mean precision at each pair that holds, in percent."""
-    right = holds[scores.argsort(descending=True)].float()
-    precision = right.cumsum(0) / torch.arange(1, len(right) + 1)
-    return 100 * float((precision * right).sum() / right.sum())
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -173,7 +168,7 @@ def main() -> None:
             total.append(float(loss.detach()))
         line = f"epoch {epoch + 1}: loss {sum(total) / len(total):.3f}, {time.monotonic() - began:.0f} s"
         if tried:
-            found, labels = told(model, cut, tried), torch.tensor([one.label for one in tried])
+            found, labels = told(model, cut, tried).numpy(), np.array([one.label for one in tried])
             scores = [average_precision(labels == at, found[:, at]) for at in (1, 2)]
             line += f"; kept back: same {scores[0]:.1f}, weakens {scores[1]:.1f}"
         print(line, flush=True)
