@@ -5,12 +5,12 @@ Goes out: the same parts for the same state. Refused: nothing; what was shown lo
 and what is larger than all that may be kept is not kept.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+from accordingto.web.memory import Memory
 
 MOST_LETTERS = 8_000_000
 """Three reports of 20,000 words with 1,500 attributions, or two hundred of an ordinary length: some 16 MB."""
@@ -39,17 +39,11 @@ class Articles:
 
     def __init__(self, most_letters: int = MOST_LETTERS) -> None:
         """Begin with none."""
-        self._most, self._lock = most_letters, threading.Lock()
-        self._kept: OrderedDict[str, Article] = OrderedDict()
-        self._n_letters = 0
+        self._kept: Memory[str, Article] = Memory(most_letters, _letters)
 
     def find(self, state: str) -> Article | None:
         """Return what was made from a state of the ledger, or None."""
-        with self._lock:
-            found = self._kept.get(state)
-            if found is not None:
-                self._kept.move_to_end(state)
-            return found
+        return self._kept.find(state)
 
     def gathering(self, state: str, begun: Article) -> Article:
         """Return an article that is kept once all of its paragraphs were taken from it.
@@ -64,24 +58,9 @@ class Articles:
             for paragraph in begun.paragraphs:
                 made.append(paragraph)
                 yield paragraph
-            self._keep(state, begun._replace(paragraphs=(Markup("\n").join(made),) if made else ()))
+            self._kept.keep(state, begun._replace(paragraphs=(Markup("\n").join(made),) if made else ()))
 
         return begun._replace(paragraphs=gathered())
-
-    def _keep(self, state: str, article: Article) -> None:
-        n_letters = _letters(article)
-        if n_letters > self._most:
-            return
-        with self._lock:
-            self._forget(state)
-            self._kept[state] = article
-            self._n_letters += n_letters
-            while self._n_letters > self._most:
-                self._forget(next(iter(self._kept)))
-
-    def _forget(self, state: str) -> None:
-        found = self._kept.pop(state, None)
-        self._n_letters -= _letters(found) if found else 0
 
 
 def _letters(article: Article) -> int:

@@ -5,9 +5,8 @@ report that nobody read has nothing. Ids of claims, times and places are the sam
 who stands behind them may not be.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from threading import Lock
+from functools import partial
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, select
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, select
 from accordingto.ledger import schema
 from accordingto.ledger.canonical import Plain, unpacked
 from accordingto.ledger.entries import Kind, unpressed
+from accordingto.web.memory import Memory
 
 Taken = TypeVar("Taken")
 
@@ -33,9 +33,8 @@ class Shelf(Generic[Taken]):
 
     def __init__(self, take: Callable[[Plain], Taken], size: int) -> None:
         """Begin with nothing on it."""
-        self._take, self._size = take, size
-        self._known: OrderedDict[bytes, Taken] = OrderedDict()
-        self._lock = Lock()
+        self._take = take
+        self._known: Memory[bytes, Taken] = Memory(size)
 
     def of(self, connection: Connection, reports: Iterable[int], until: int) -> dict[int, Taken]:
         """Return what was taken of the last reading of each report, by the number of the report.
@@ -47,25 +46,12 @@ class Shelf(Generic[Taken]):
         """
         found: dict[int, Taken] = {}
         for report, seq, key in _last(connection, set(reports), until):
-            known = self._remembered(key)
-            found[report] = self._read(connection, seq, key) if known is None else known
+            found[report] = self._known.get(key, partial(self._read, connection, seq))
         return found
 
-    def _remembered(self, key: bytes) -> Taken | None:
-        with self._lock:
-            known = self._known.get(key)
-            if known is not None:
-                self._known.move_to_end(key)
-            return known
-
-    def _read(self, connection: Connection, seq: int, key: bytes) -> Taken:
+    def _read(self, connection: Connection, seq: int) -> Taken:
         body = connection.execute(select(_ENTRIES.c.body).where(_ENTRIES.c.seq == seq)).scalar_one()
-        taken = self._take(unpacked(unpressed(body, f"entry {seq}")))
-        with self._lock:
-            self._known[key] = taken
-            if len(self._known) > self._size:
-                self._known.popitem(last=False)
-        return taken
+        return self._take(unpacked(unpressed(body, f"entry {seq}")))
 
 
 def _last(connection: Connection, reports: set[int], until: int) -> Iterator[tuple[int, int, bytes]]:

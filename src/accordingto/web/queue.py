@@ -9,12 +9,10 @@ all of these are judged the next older reports are looked at. What was unpacked 
 and a judgement never change.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +21,7 @@ from accordingto.ledger.canonical import unpacked
 from accordingto.ledger.entries import Kind, body_of
 from accordingto.ledger.escapes import restored
 from accordingto.ledger.judgements import Judgement, Target, Verdict, in_force, judgement_of
+from accordingto.web.memory import Memory
 
 NEWEST = 60
 """Reports kept last that are looked through at a time."""
@@ -37,7 +36,6 @@ _REMEMBERED_READINGS, _REMEMBERED_JUDGEMENTS = 1_000, 5_000
 _DECIDED = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT})
 _LONGEST_WORDING = 200
 
-Thing = TypeVar("Thing")
 _Places = tuple[tuple[int, int], ...]
 
 
@@ -150,34 +148,8 @@ class _Decision(NamedTuple):
     place: _Places
 
 
-class _Memory(Generic[Thing]):
-    """What was made of entries that never change, by their keys; the one that was used longest ago goes.
-
-    Args:
-        most: How many are remembered.
-    """
-
-    def __init__(self, most: int) -> None:
-        """Begin with nothing."""
-        self._most, self._lock = most, threading.Lock()
-        self._known: OrderedDict[bytes, Thing] = OrderedDict()
-
-    def get(self, key: bytes, make: Callable[[], Thing]) -> Thing:
-        """Return what is remembered, or make it."""
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        made = make()
-        with self._lock:
-            self._known[key] = made
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
-        return made
-
-
-_READINGS: _Memory[tuple[_Row, ...]] = _Memory(_REMEMBERED_READINGS)
-_JUDGEMENTS: _Memory[Judgement] = _Memory(_REMEMBERED_JUDGEMENTS)
+_READINGS: Memory[bytes, tuple[_Row, ...]] = Memory(_REMEMBERED_READINGS)
+_JUDGEMENTS: Memory[bytes, Judgement] = Memory(_REMEMBERED_JUDGEMENTS)
 
 
 def _top_groups(connection: Connection) -> Iterator[tuple[str, int]]:
