@@ -1,7 +1,8 @@
 """Whose word a group rests on, told from its statements and the links between them."""
 
-from accordingto.links.origins import Voices, origins_of
+from accordingto.links.origins import origins_of
 from accordingto.links.statements import Setting, Statement
+from accordingto.links.voices import Voices
 from accordingto.records import Actor, ActorKind, Link, LinkKind, Report, Span
 
 KINDS = {

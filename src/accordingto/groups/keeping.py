@@ -24,8 +24,8 @@ from accordingto.ledger.kept import judgement_at
 from accordingto.ledger.linkings import batches, linking_at
 from accordingto.ledger.moments import NOW
 from accordingto.links.gathering import Decided, gathered
-from accordingto.links.origins import Voices
 from accordingto.links.statements import bare_id
+from accordingto.links.voices import Voices
 from accordingto.records import Group
 
 _GROUPS = "groups"

@@ -20,8 +20,8 @@ from accordingto.ledger.matches import matches
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.ledger.search import Query, search
 from accordingto.ledger.views import seen
-from accordingto.links.origins import Voices
 from accordingto.links.statements import Statement, plain_name
+from accordingto.links.voices import Voices
 from accordingto.records import Actor, Group, Link, LinkKind, Report, Stance
 
 _SHORTEST = 4  # letters of a name that may stand for a longer one

@@ -8,8 +8,8 @@ that somebody claimed.
 
 from collections.abc import Iterable, Sequence
 
-from accordingto.links.origins import Voices
 from accordingto.links.statements import Statement
+from accordingto.links.voices import Voices
 from accordingto.records import Carrier, Link
 
 

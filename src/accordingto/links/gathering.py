@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from accordingto.links.carriers import carriers_of
 from accordingto.links.finding import statements
-from accordingto.links.origins import Voices, origins_of
+from accordingto.links.origins import origins_of
 from accordingto.links.statements import Statement
+from accordingto.links.voices import Voices
 from accordingto.records import Group, Link, LinkKind, Report, content_id
 
 JOINS = frozenset({LinkKind.SAME, LinkKind.RELAYS})

@@ -15,8 +15,6 @@ from accordingto.links.statements import Statement, plain_name
 from accordingto.links.voices import Voices, ends_with
 from accordingto.records import Link, LinkKind, Origin
 
-__all__ = ["Voices", "origins_of"]
-
 _DAY = len("2026-03-01")
 _LAST = "9999"  # sorts behind every day
 
