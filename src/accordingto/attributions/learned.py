@@ -33,9 +33,9 @@ from accordingto.records import Manner, Pieces, Span
 MODEL = "attributions"
 SHORTEST_NEST = 5  # words a content must have to be read again
 DEEPEST = 3  # contents within contents
-SURE_IN_A_TURN = (
-    0.5  # confidence: likelier right than wrong; PolNeAR marks too little inside turns to set it by
-)
+SURE_IN_A_TURN = 0.5
+"""Confidence from which an attribution in a turn is likelier right than wrong; PolNeAR marks too little
+inside turns to set it by."""
 _MAY_HOLD_A_CUE = re.compile(
     r"\b(?:say|said|tell|told|accord|claim|report|state|stating|announc|accus|den[iy]|believ|argu|warn|insist|"
     r"add|ask|call|suggest|think|thought|know|knew|hope|fear|expect|promis|vow|admit|confirm|explain|wr[io]te|"

@@ -93,10 +93,10 @@ def _source_start(words: Words, first: int, last: int, *, closed: bool) -> int |
     if not closed:
         start = parts[-1][0]
         return start if start > first and _may_open(words, start) else None
-    if len(parts) < 2 or not (_may_open(words, parts[-1][0]) or _is_relative(words, parts[-1][0])):  # noqa: PLR2004 - a noun phrase and what is apposed
+    if len(parts) < 2 or not (_may_open(words, parts[-1][0]) or _shown(words, parts[-1][0]) in _RELATIVES):  # noqa: PLR2004 - a noun phrase and what is apposed
         return None
     start = parts[-2][0]
-    at_edge = start == max(first, last - LONGEST_SOURCE) and not _is_whole(words, start)
+    at_edge = start == max(first, last - LONGEST_SOURCE) and _shown(words, start - 1) != ","
     return None if at_edge or not _may_open(words, start) else start
 
 
@@ -113,15 +113,6 @@ def _parts(words: Words, first: int, last: int) -> Iterator[Run]:
 def _may_open(words: Words, at: int) -> bool:
     """Whether a source may begin at a word: with an article, an owner or a name."""
     return _shown(words, at) in _DETERMINERS or (at < len(words.cases) and words.cases[at] in _CAPITALS)
-
-
-def _is_relative(words: Words, at: int) -> bool:
-    return _shown(words, at) in _RELATIVES
-
-
-def _is_whole(words: Words, at: int) -> bool:
-    """Whether a comma stands before a word, so that what begins there is cut off from what comes before."""
-    return at > 0 and words.shown[at - 1] == ","
 
 
 def _is_before(words: Words, last: int, cue: int) -> bool:
