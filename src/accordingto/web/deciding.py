@@ -27,7 +27,6 @@ from accordingto.records import ActorKind, Stance
 from accordingto.web import answers, etags, gathered, group_answers, lists, naming
 from accordingto.web.house import House
 from accordingto.web.problems import WebError
-from accordingto.web.shapes import to_bytes
 
 LONGEST_ID = 200
 _Pair = tuple[Annotated[int, Field(ge=0, le=2**53)], Annotated[int, Field(ge=0, le=2**53)]]
@@ -151,7 +150,7 @@ def tag_of(connection: Connection, about: Found) -> str:
     Raises:
         Missing: It is not there, as a group whose claims were judged not to be the same.
     """
-    return _tag_of(shown(connection, about))
+    return etags.of_record(shown(connection, about))
 
 
 def shown(connection: Connection, about: Found) -> object:
@@ -171,10 +170,6 @@ def shown(connection: Connection, about: Found) -> object:
     if about.what is What.DISPUTE:
         raise InvalidJudgement("a dispute is not judged; judge its links and its groups")
     raise InvalidJudgement("a report is not judged; judge its claims, actors and findings")
-
-
-def _tag_of(answer: object) -> str:
-    return etags.of_record(answer, to_bytes(answer))
 
 
 def _tag_if_there(connection: Connection, about: Found) -> str | None:
@@ -205,7 +200,7 @@ def _group(connection: Connection, judged: object) -> str | None:
 
 def _same_as_seen(now: object, about: Found, if_match: str) -> None:
     """Refuse a decision on something that is not as it was when they looked."""
-    if etags.names_at_stake(if_match, _tag_of(now)):
+    if etags.names_at_stake(if_match, etags.of_record(now)):
         return
     judgements: tuple[Judgement, ...] = getattr(now, "judgements", ())
     if isinstance(now, group_answers.LinkAnswer) and now.judgement is not None:

@@ -34,13 +34,14 @@ def of_bytes(body: bytes) -> str:
     return _quoted(hashlib.sha256(body).hexdigest())
 
 
-def of_record(answer: object, body: bytes) -> str:
+def of_record(answer: object, body: bytes | None = None) -> str:
     """Return the tag of an answer about one record: of what a judgement on it concerns, then of all of it.
 
     Args:
         answer: The record.
-        body: The same as bytes.
+        body: The same as bytes, where they are at hand.
     """
+    body = to_bytes(answer) if body is None else body
     if not isinstance(answer, Judgeable):
         return of_bytes(body)
     parts = (hashlib.sha256(part).hexdigest() for part in (to_bytes(answer.at_stake()), body))

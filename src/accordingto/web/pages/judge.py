@@ -31,7 +31,6 @@ from accordingto.web.excerpts import ROLES, excerpt, shown
 from accordingto.web.problems import WebError
 from accordingto.web.queue import Order, Queue
 from accordingto.web.rendering import render, see
-from accordingto.web.shapes import to_bytes
 
 router = APIRouter()
 _MINE = 5  # of somebody's own decisions, to take one back
@@ -189,7 +188,7 @@ def _shown(
     return render(
         asked, "judge.html", status=attempt.status if attempt else HTTPStatus.OK, section="judge",
         way=walk.way, queue=walk.queue, attempt=attempt, view=view, answer=answer,
-        tag=etags.of_record(answer, to_bytes(answer)), sources=correcting.sources(view),
+        tag=etags.of_record(answer), sources=correcting.sources(view),
         excerpt=excerpt(view.report.text, view.attribution, wide=walk.way.wide),
         fields=fields, words=_words(view, fields),
         reasons=usual | ({str(given.verdict): given.why} if given else {}),
