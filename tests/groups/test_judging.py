@@ -61,6 +61,14 @@ def link_between(ledger: Ledger, one: str, other: str, kind: LinkKind = LinkKind
         )
 
 
+def denied(ledger: Ledger, told: Make, keep: Keep) -> str:
+    """Keep and link a report that denies the shelling, and return its claim."""
+    against = told("Bay Star", "2026-03-04", ("Dana Reeve", SHELLED), stance=Stance.DENIES)
+    keep(against)
+    link(ledger)
+    return against.claims[0].id
+
+
 def test_a_rejected_link_keeps_its_claims_apart(ledger: Ledger, three: list[str]) -> None:
     """Two claims that somebody says are not the same are never in one group, also after linking anew."""
     first, _, third = three
@@ -132,10 +140,7 @@ def test_a_claim_is_merged_into_a_group_that_it_weakens(
     ledger: Ledger, three: list[str], told: Make, keep: Keep
 ) -> None:
     """Whoever merges means all members, whichever of them the claim is against; none is thrown out."""
-    against = told("Bay Star", "2026-03-04", ("Dana Reeve", SHELLED), stance=Stance.DENIES)
-    keep(against)
-    link(ledger)
-    claim = against.claims[0].id
+    claim = denied(ledger, told, keep)
     with ledger.reading() as connection:
         weakened = [one for one in links_of(connection, [claim]) if one.link.kind is LinkKind.WEAKENS]
     assert len(weakened) == 3
@@ -209,12 +214,10 @@ def test_a_split_after_a_merger_has_the_last_word(
     ledger: Ledger, three: list[str], told: Make, keep: Keep
 ) -> None:
     """What somebody splits off after all were merged leaves, and the rest stays together."""
-    against = told("Bay Star", "2026-03-04", ("Dana Reeve", SHELLED), stance=Stance.DENIES)
-    keep(against)
-    link(ledger)
-    decide(ledger, against.claims[0].id, Verdict.MERGE, into=group_id(ledger, three[0]))
+    against = denied(ledger, told, keep)
+    decide(ledger, against, Verdict.MERGE, into=group_id(ledger, three[0]))
 
-    decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(against.claims[0].id,))
+    decide(ledger, group_id(ledger, three[0]), Verdict.SPLIT, claims=(against,))
 
     assert together(ledger) == [set(three)]
 
