@@ -2,16 +2,17 @@
 
     python -m training.links.fit --gold GOLD --out src/accordingto/models/links
 
-"weakens" and "strengthens" are fitted on ClaimDiff train, "same" on pairs of checked sentences of ECB+ topics
-1 to 29 (the same where they tell of a common event), "events" on pairs of mentions there. Prints what five
-folds by story (ClaimDiff) and the tuning topics (ECB+) give, and writes `weights.json` and `card.json`.
+"weakens" and "strengthens" are fitted on ClaimDiff train, "events" on pairs of ECB+ mentions; "glance",
+"same" and "against" on the invented disputes, with what sentences of ECB+ topics 1 to 29 teach as one feature
+(the same where they tell of a common event). Prints what five folds by story (ClaimDiff), the tuning topics
+(ECB+) and each set of disputes get from the rest, and writes `weights.json` and `card.json`.
 """
 
 import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
+from itertools import combinations, compress, islice
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +21,12 @@ from numpy.typing import NDArray
 from accordingto.bench import links_claims, links_events
 from accordingto.bench.links_examples import SETS
 from accordingto.bench.links_gold import HELD_OUT, read_events
-from accordingto.links.features import NAMES, features_of
+from accordingto.links.deciding import GLANCED
+from accordingto.links.features import NAMES, READ_NAMES, TOLD, features_of
 from accordingto.links.statements import Statement
+from accordingto.links.weighing import Weights
 from training.links.news import contents, sentences
-from training.links.pairs import rows
+from training.links.pairs import Row, rows
 
 Floats = NDArray[np.float64]
 MOST_EVENTS = 0.6  # of the fewer events, shared by sentences that count as saying the same
@@ -32,12 +35,17 @@ SAME = (
     "vectors_alike", "vectors_alike_squared", "words_shared", "words_held", "rarest_shared", "pairs_shared",
     "names_shared", "names_apart", "numbers_shared", "numbers_apart", "length_apart",
 )  # fmt: skip
-DISPUTED = (
+GLANCE = (
     "words_shared", "words_held", "rarest_shared", "pairs_shared", "numbers_shared", "names_shared",
-    "voice_shared", "cites", "one_is_bare",
+    "voice_shared", "cites", "one_is_bare", "numbers_apart", "opposites", "turned_apart", "days_apart",
+    "places_apart", *TOLD[len(NAMES) :],
 )  # fmt: skip
-AGAINST = (*DISPUTED, "numbers_apart", "opposites", "turned_apart", "days_apart", "places_apart")
-FIRM = 10.0
+DECIDING = (
+    "words_shared", "words_held", "rarest_shared", "numbers_shared", "voice_shared", "cites", "numbers_apart",
+    "turned_apart", "opposites", "gists_alike", "in_one_report", "common_ground", "reads_same",
+    "reads_weakens",
+)  # fmt: skip
+FIRM = 100.0
 
 
 def main() -> None:
@@ -50,8 +58,7 @@ def main() -> None:
     for name, relation in (("weakens", "weak"), ("strengthens", "strength")):
         pairs = links_claims.prepare(options.gold, relation)
         fitted[name] = as_weights(NAMES, *links_claims.fit(pairs.features, pairs.holds))
-    fitted["same"] = _same(options.gold)
-    fitted["same"], fitted["against"] = _disputed(fitted["same"])
+    fitted |= _disputed(_same(options.gold))
     fitted["events"] = _events(options.gold)
     _write(options.out, fitted)
 
@@ -95,32 +102,59 @@ def _same(gold: Path) -> dict[str, float]:
     return {name: weights.get(name, 0.0) for name in NAMES} | {"bias": bias_only}
 
 
-def _disputed(prior: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
-    """Fit "same" and "against" on the invented disputes, with what ECB+ says of two sentences as one feature.
+def _disputed(prior: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Fit on the invented disputes what is worth reading, what is the same, and what weakens.
 
-    "same" is fitted where nothing sets two statements apart, "against" where something does. Prints what each
-    dispute gets from weights that were fitted on the others.
+    What ECB+ says of two sentences is one feature. "same" and "against" are fitted where a glance finds that
+    two statements are worth reading. Prints what each set gets from weights that were fitted on the other.
     """
     found = list(rows(one for one in SETS if not one.is_held_out))
+    same, against = ([getattr(one, name) for one in found] for name in ("is_same", "weakens"))
+    either = [one or other for one, other in zip(same, against, strict=True)]
+    glanced = _weighed(prior, GLANCE, found, either)
+    worth = Weights(TOLD, tuple(glanced[name] for name in TOLD), glanced["bias"])
+    some = [worth.probability(one.read[: len(TOLD)]) >= GLANCED for one in found]
+    print(
+        "worth reading", np.mean(some), "of all, of what is something", np.mean(list(compress(some, either)))
+    )
+    found = list(compress(found, some))
+    same, against = list(compress(same, some)), list(compress(against, some))
+    apart = [bool(one.read[READ_NAMES.index("conflict")]) for one in found]
+    near = [not one for one in apart]
+    return {
+        "glance": glanced,
+        **{
+            name: _weighed(prior, DECIDING, list(compress(found, chosen)), list(compress(truth, chosen)))
+            for name, truth, chosen in (
+                ("same", same, near),
+                ("clash", against, near),
+                ("against", against, apart),
+            )
+        },
+    }
+
+
+def _weighed(
+    prior: dict[str, float], chosen: Sequence[str], found: Sequence[Row], truth: Sequence[bool]
+) -> dict[str, float]:
+    """Fit weights on the features chosen, and on what was fitted before as one more."""
+    names = READ_NAMES if chosen[-1] == READ_NAMES[-1] else TOLD
+    told, holds = np.array([one.read for one in found]), np.array(truth)
+    sets = np.array([one.name for one in found])
     before = np.array([prior[name] for name in NAMES])
-    weights = []
-    for name, chosen in (("same", DISPUTED), ("against", AGAINST)):
-        some = [one for one in found if one.has_conflict == (name == "against")]
-        told = np.array([one.features for one in some])
-        columns = np.column_stack([told @ before, told[:, [NAMES.index(one) for one in chosen]]])
-        holds = np.array([one.is_same if name == "same" else one.weakens for one in some])
-        folds = np.array([one.dispute for one in some])
-        for fold in sorted(set(folds)):
-            own = folds == fold
-            fitted, bias = links_claims.fit(columns[~own], holds[~own], balanced=False, penalty=FIRM)
-            scores = columns[own] @ fitted + bias
-            print(name, fold, "AP", round(links_claims.average_precision(holds[own], scores), 1))
-        fitted, bias = links_claims.fit(columns, holds, balanced=False, penalty=FIRM)
-        whole = fitted[0] * before
-        for own_name, weight in zip(chosen, fitted[1:], strict=True):
-            whole[NAMES.index(own_name)] += weight
-        weights.append(as_weights(NAMES, whole, bias))
-    return weights[0], weights[1]
+    columns = np.column_stack([told[:, : len(NAMES)] @ before, told[:, [names.index(one) for one in chosen]]])
+    for own in sorted(set(sets)):
+        fitted, bias = links_claims.fit(
+            columns[sets != own], holds[sets != own], balanced=False, penalty=FIRM
+        )
+        scores = columns[sets == own] @ fitted + bias
+        print(own, "AP", round(links_claims.average_precision(holds[sets == own], scores), 1))
+    fitted, bias = links_claims.fit(columns, holds, balanced=False, penalty=FIRM)
+    whole = np.zeros(len(names))
+    whole[: len(NAMES)] = fitted[0] * before
+    for name, weight in zip(chosen, fitted[1:], strict=True):
+        whole[names.index(name)] += weight
+    return as_weights(names, whole, bias)
 
 
 def _chosen(one: Statement, other: Statement) -> list[float]:
@@ -144,7 +178,6 @@ def _events(gold: Path) -> dict[str, float]:
     found, bias = links_claims.fit(np.array(rows), np.array(holds), balanced=False)
     weights = as_weights(links_events.EVENT_NAMES, found, bias)
     from accordingto.bench.links_partitions import agreement
-    from accordingto.links.weighing import Weights
 
     bias_only = weights["bias"]
     model = Weights(links_events.EVENT_NAMES, tuple(weights[n] for n in links_events.EVENT_NAMES), bias_only)
@@ -160,7 +193,7 @@ def _write(out: Path, fitted: dict[str, dict[str, float]]) -> None:
     (out / "weights.json").write_text(json.dumps(fitted, indent=1) + "\n")
     files = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-        for name in ("vectors.npz", "weights.json")
+        for name in ("vectors.npz", "weights.json", "reader.onnx")
     }
     card = json.loads((Path(__file__).with_name("card.json")).read_text("utf-8"))
     (out / "card.json").write_text(json.dumps(card | {"files": files}, indent=1) + "\n")

@@ -1,57 +1,60 @@
 """Pairs of statements from the invented disputes, with what the keys say of them.
 
-Comes in: sets of disputes, read through the whole pipeline. Goes out: rows of features with their answer and
-the dispute that they are from. Refused: a set that is held out (`ValueError`): nothing is fitted on it.
+Comes in: sets of disputes, read through the whole pipeline. Goes out: rows of numbers with their answer and
+the set that they are from. Refused: a set that is held out (`ValueError`): nothing is fitted on it.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from accordingto.bench.links_examples import Disputes, key_of, opened, placed
+from accordingto.bench.links_examples import Disputes, joined, key_of, opened, placed
 from accordingto.links.deciding import Pair
-from accordingto.links.finding import in_order
+from accordingto.links.finding import in_order, statements
+from accordingto.links.shelf import Shelf
 
 
 class Row(NamedTuple):
     """Two statements compared.
 
     Attributes:
-        features: As `links/features.py` names them.
+        read: As `READ_NAMES` of `links/features.py` names them.
         is_same: Whether both make one claim of the key.
         weakens: Whether they make two that weaken each other.
-        has_conflict: Whether something in them cannot be true of both, as `links/deciding.py` sees it.
-        dispute: The name of its folder.
+        name: Of the set.
     """
 
-    features: tuple[float, ...]
+    read: tuple[float, ...]
     is_same: bool
     weakens: bool
-    has_conflict: bool
-    dispute: str
+    name: str
 
 
 def rows(sets: Iterable[Disputes]) -> Iterator[Row]:
-    """Yield a row for each two statements of a dispute that share a word that is no name.
+    """Yield a row for each two statements of a set that linking would look at.
 
     Headlines are left out, and what one report says twice.
     """
     for one in sets:
         if one.is_held_out:
             raise ValueError(f"nothing may be fitted on what is held out, and {one.name} is")
-        for folder in one.folders:
-            yield from _of(folder.name, key_of(folder))
+        yield from _of(one)
 
 
-def _of(dispute: str, key: dict[str, Any]) -> Iterator[Row]:
-    found = placed(key, opened(key["reports"]))
+def _of(some: Disputes) -> Iterator[Row]:
+    keys = [key_of(folder) for folder in some.folders]
+    reports = {name: report for key in keys for name, report in opened(key["reports"]).items()}
+    key = joined(keys)
+    claims = {one.id: place for one, place in placed(key, reports)}
     weakening = {frozenset(pair) for pair in key["weakens"]}
-    for (one, (report, claim)), (other, (second, against)) in combinations(found, 2):
-        pair = Pair(*in_order(other, one))
-        if (one.is_bare and other.is_bare) or not pair.has_common_ground:
-            continue
-        same = claim == against != "?"
-        if report == second and (same or claim == against):
-            continue
-        weakens = frozenset((claim, against)) in weakening
-        yield Row(pair.values, same, weakens, bool(pair.conflict), dispute)
+    shelf = Shelf()
+    for one in statements(reports.values()):
+        others = shelf.candidates(one)
+        shelf.put(one)
+        for pair in (Pair(*in_order(one, other)) for other in others):
+            ends = claims.get(pair.later.id), claims.get(pair.earlier.id)
+            if None in ends or pair.are_bare or pair.are_two_stories:
+                continue
+            (report, claim), (second, against) = ends
+            same = claim == against != "?"
+            if not (same and report == second):
+                yield Row(pair.read, same, frozenset((claim, against)) in weakening, some.name)

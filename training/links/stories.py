@@ -139,14 +139,20 @@ def _made(rng: random.Random, one: Wording, other: Wording, label: int) -> Pair:
     return Pair(_cut(first, rng), _cut(second, rng), label)
 
 
-def _cut(wording: Wording, rng: random.Random) -> str:
-    words = wording.text.split()
+def cut_short(text: str, rng: random.Random) -> str:
+    """Return a text, now and then without a word or two at an end, as a finder may cut it."""
+    words = text.split()
     if len(words) > 6 and rng.random() < _CUTS:  # noqa: PLR2004 - what is short says too little when cut
         words = words[rng.randrange(3) : len(words) - rng.randrange(2)]
+    return " ".join(words)
+
+
+def _cut(wording: Wording, rng: random.Random) -> str:
+    text = cut_short(wording.text, rng)
     if not wording.is_denied:
-        return " ".join(words)
-    introduced = [rng.choice(_INTRODUCTIONS)] if rng.random() < _INTRODUCED else []
-    return DENIED + " ".join([*introduced, *words])
+        return text
+    introduced = f"{rng.choice(_INTRODUCTIONS)} " if rng.random() < _INTRODUCED else ""
+    return f"{DENIED}{introduced}{text}"
 
 
 def _shared(one: str, other: str) -> float:
