@@ -48,12 +48,13 @@ statements = some.builds(
 
 @given(statements)
 def test_what_was_packed_comes_back_as_it_was(statement: Statement) -> None:
-    """Everything that two statements are compared by comes back, the vector to the last bit."""
+    """Everything that two statements are compared by comes back, vector and gist to the last bit."""
     back = statement_of(packed(statement))
 
     for name in KEPT:
         assert getattr(back, name) == getattr(statement, name), name
     assert back.vector.tobytes() == statement.vector.tobytes()
+    assert back.gist.tobytes() == statement.gist.tobytes()
     assert packed(back) == packed(statement)
 
 

@@ -10,22 +10,39 @@ from functools import cached_property
 from typing import NamedTuple
 
 from accordingto.links.features import NAMES, cites, features_of
+from accordingto.links.reader import Reading, reader
 from accordingto.links.reuse import Reuse, is_taken, reuse_of
 from accordingto.links.statements import Statement
 from accordingto.links.weighing import weights
 from accordingto.links.words import counts_apart
 from accordingto.records import LinkKind, Stance
 
-SAME = 0.42
+GLANCED = 0.02
+"""Probability, at a glance, of saying the same or weakening, below which two statements are not read."""
+READ = 3
+"""Pairs that are read for one statement because they are the likeliest at a glance."""
+COPIED = 0.5
+"""Share of a statement's runs of words from which it counts as copied."""
+TAKEN = 0.1
+"""Probability of saying the same, from which one that has some of the other's runs has it from there."""
+SAME = 0.28
 """Probability from which two statements say the same."""
-OPPOSED = 0.22
+OPPOSED = 0.3
 """Probability of weakening, where something sets two statements apart, from which one does."""
+CLASHED = 0.2
+"""The same where nothing nameable does."""
 CITED = 0.15
 """Probability of saying the same, from which one that names the other's outlet has it from there."""
 TOPIC = 0.3
 """Share of telling words from which another place sets two statements apart."""
 KEPT = 0.6
 """The same, from which a voice that says yes and no speaks against itself."""
+ANSWERS = 0.2
+"""Probability of weakening or of saying the same, from which a refusal is an answer."""
+SHARED = 0.42
+"""Share of the names, numbers, days or places of one, from which a reason names them."""
+SPOKEN = 0.25
+"""Share of telling words below which two statements say the same in other words."""
 _TOLD = 3  # names that a report has, from which they tell its story
 _SHOWN = 12  # words of a claim that a reason quotes
 _COMING = frozenset({Stance.PROMISES, Stance.PREDICTS})
@@ -49,9 +66,10 @@ class Verdict(NamedTuple):
 class Pair:
     """Two statements side by side; what is told of them is told when it is asked for, and only once."""
 
-    def __init__(self, later: Statement, earlier: Statement) -> None:
-        """Put the later published first."""
+    def __init__(self, later: Statement, earlier: Statement, reading: Reading | None = None) -> None:
+        """Put the later published first; `reading` is what the room's model says of them."""
         self.later, self.earlier = later, earlier
+        self.reading = reading
 
     @cached_property
     def values(self) -> tuple[float, ...]:
@@ -68,10 +86,40 @@ class Pair:
         """What runs on in both."""
         return reuse_of(self.later.words.plain, self.earlier.words.plain)
 
+    @property
+    def are_bare(self) -> bool:
+        """Whether nobody is said to have said either: they are nothing to each other."""
+        return self.later.is_bare and self.earlier.is_bare
+
+    @cached_property
+    def told(self) -> tuple[float, ...]:
+        """All that is told of them without reading them: a number for each of `TOLD`."""
+        return (
+            *self.values,
+            float(self.later.gist @ self.earlier.gist),
+            float(self.in_one_report),
+            float(bool(self.conflict)),
+            float(self.has_common_ground),
+            float(self.are_comparable),
+        )
+
+    @cached_property
+    def glance(self) -> float:
+        """Probability, without reading them, that one says the same as the other or weakens it."""
+        return weights("glance").probability(self.told)
+
+    @cached_property
+    def read(self) -> tuple[float, ...]:
+        """All that is told of them: a number for each of `READ_NAMES`."""
+        if self.reading is None:
+            said = (self.later.as_read, self.earlier.as_read)
+            (self.reading,) = reader().readings([said])
+        return (*self.told, *self.reading)
+
     @cached_property
     def alike(self) -> float:
         """Probability that they say the same, by the fitted weights."""
-        return weights("same").probability(self.values)
+        return weights("same").probability(self.read)
 
     @property
     def in_one_report(self) -> bool:
@@ -90,8 +138,21 @@ class Pair:
 
     @cached_property
     def against(self) -> float:
-        """Probability that one weakens the other, if something in them cannot be true of both."""
-        return weights("against").probability(self.values)
+        """Probability that one weakens the other: by what sets them apart, or else by having been read."""
+        return weights("against" if self.conflict else "clash").probability(self.read)
+
+    @property
+    def are_opposed(self) -> bool:
+        """Whether one weakens the other, which takes more where nothing nameable sets them apart."""
+        return self.are_comparable and self.against >= (OPPOSED if self.conflict else CLASHED)
+
+    @property
+    def are_comparable(self) -> bool:
+        """Whether both are said to be so, or both the same kind of doing: a demand is no assertion."""
+        if self.shares_origin:
+            return True
+        one, other = self.later.stance, self.earlier.stance
+        return any(one in some and other in some for some in ({one}, _FOLLOWING, _COMING))
 
     @property
     def are_two_stories(self) -> bool:
@@ -103,14 +164,12 @@ class Pair:
 
     @property
     def has_common_ground(self) -> bool:
-        """Whether they share a word that is no name, or a figure, and their reports a name.
+        """Whether they share a word that is no name, or a figure.
 
         Everybody in a story shares its names, and deaths are counted in many stories.
         """
         one, other = self.later, self.earlier
-        if self.are_two_stories:
-            return False
-        if any(word in other.uncounted for word in one.uncounted):
+        if not one.uncounted.keys().isdisjoint(other.uncounted):
             return True
         return bool(one.words.numbers & other.words.numbers) and not self.conflict
 
@@ -133,20 +192,16 @@ class Pair:
         return ""
 
 
-def decide(later: Statement, earlier: Statement) -> list[Verdict]:
-    """Say what the later statement is to the earlier one.
+def decide(pair: Pair) -> list[Verdict]:
+    """Say what the later statement of a pair is to the earlier one.
 
     Args:
-        later: Published later, or on the same day, or standing later in the same report.
-        earlier: The other.
+        pair: Of the later published, or on the same day, or standing later in the same report, and the other.
 
     Returns:
         No verdict, one or several: two may be the same and one relayed from the other.
     """
-    if later.is_bare and earlier.is_bare:
-        return []
-    pair = Pair(later, earlier)
-    if not pair.has_common_ground:
+    if pair.are_bare or pair.are_two_stories:
         return []
     found = [*_same(pair), *_relays(pair)]
     if not found:
@@ -156,42 +211,36 @@ def decide(later: Statement, earlier: Statement) -> list[Verdict]:
 
 def _same(pair: Pair) -> Iterator[Verdict]:
     score = _alike(pair)
-    if score >= SAME and not pair.conflict and _comparable(pair):
-        held = round(100 * pair.features["words_held"])
-        yield Verdict(LinkKind.SAME, score, f"They share {held} % of their telling words{_beside(pair)}.")
+    if score >= max(SAME, pair.against) and not pair.conflict and pair.are_comparable:
+        yield Verdict(LinkKind.SAME, score, _in_common(pair))
 
 
 def _alike(pair: Pair) -> float:
-    """Return how likely both say the same, surer where words run on or one voice stands behind both."""
+    """Return how likely both say the same, surer where words run on."""
     score = pair.alike
-    if is_taken(pair.reuse, 0.5):
+    if is_taken(pair.reuse, COPIED):
         score = max(score, 0.6 + 0.4 * pair.reuse.share)
     return min(score, 1.0)
 
 
-def _comparable(pair: Pair) -> bool:
-    """Whether both are things said to be so, or both the same kind of doing: a demand is no assertion."""
-    if pair.shares_origin:
-        return True
-    one, other = pair.later.stance, pair.earlier.stance
-    return any(one in some and other in some for some in ({one}, _FOLLOWING, _COMING))
-
-
 def _relays(pair: Pair) -> Iterator[Verdict]:
-    if pair.in_one_report or (pair.earlier.is_bare and not is_taken(pair.reuse, 0.5)):
+    if pair.in_one_report or (pair.earlier.is_bare and not is_taken(pair.reuse, COPIED)):
         return
     if pair.later.setting.outlet == pair.earlier.setting.outlet and pair.later.setting.outlet:
         return
     outlet = pair.earlier.setting.outlet
-    if pair.names_outlet and _alike(pair) >= CITED and not pair.conflict:
-        score = 1 - (1 - _alike(pair)) * 0.5
+    if pair.conflict:
+        return
+    if pair.names_outlet and _alike(pair) >= CITED:
+        shown = _taken(pair) if is_taken(pair.reuse) else 0.0
+        score = 1 - (1 - max(_alike(pair), shown)) * 0.5
         yield Verdict(LinkKind.RELAYS, score, f"It gives {outlet.title()} as where it has it from.")
     elif (
         is_taken(pair.reuse)
-        and not pair.conflict
         and pair.later.setting.published >= pair.earlier.setting.published
+        and (pair.reuse.share >= COPIED or pair.alike >= TAKEN)
     ):
-        score = 0.5 + 0.5 * pair.reuse.share
+        score = _taken(pair)
         runs_on = (
             f"{pair.reuse.longest} words run on in both" if pair.reuse.longest else "words run on in both"
         )
@@ -199,13 +248,20 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
         yield Verdict(LinkKind.RELAYS, score, f"{why[0].upper()}{why[1:]}.")
 
 
+def _taken(pair: Pair) -> float:
+    """Return how sure shared runs of words make it that one is taken from the other."""
+    return 0.5 + 0.5 * pair.reuse.share
+
+
 def _weakens(pair: Pair) -> Iterator[Verdict]:
-    if pair.conflict and pair.against >= OPPOSED and _comparable(pair):
-        yield Verdict(LinkKind.WEAKENS, pair.against, f"Of one matter, {pair.conflict}.")
+    if pair.are_opposed:
+        both = f"“{_short(pair.later)}” and “{_short(pair.earlier)}”"
+        why = f"Of one matter, {pair.conflict}." if pair.conflict else f"Both can hardly hold: {both}."
+        yield Verdict(LinkKind.WEAKENS, pair.against, why)
 
 
 def _responds(pair: Pair) -> Iterator[Verdict]:
-    if pair.later.refuses and not pair.earlier.refuses and (pair.against >= OPPOSED or pair.alike >= TOPIC):
+    if pair.later.refuses and not pair.earlier.refuses and max(pair.against, pair.alike) >= ANSWERS:
         yield Verdict(
             LinkKind.RESPONDS,
             max(pair.against, pair.alike),
@@ -213,9 +269,17 @@ def _responds(pair: Pair) -> Iterator[Verdict]:
         )
 
 
+def _in_common(pair: Pair) -> str:
+    held = pair.features["words_held"]
+    if held < SPOKEN:
+        both = f"“{_short(pair.later)}” and “{_short(pair.earlier)}”"
+        return f"They say it in other words{_beside(pair)}: {both}."
+    return f"They share {round(100 * held)} % of their telling words{_beside(pair)}."
+
+
 def _beside(pair: Pair) -> str:
     more = [
-        kind for kind in ("names", "numbers", "days", "places") if pair.features[f"{kind}_shared"] >= SAME
+        kind for kind in ("names", "numbers", "days", "places") if pair.features[f"{kind}_shared"] >= SHARED
     ]
     voice = ", and rest on one voice" if pair.shares_origin else ""
     return (f", and {' and '.join(more)}" if more else "") + voice

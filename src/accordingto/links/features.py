@@ -47,6 +47,18 @@ NAMES = (
     "one_is_bare",
 )
 
+TOLD = (
+    *NAMES,
+    "gists_alike",  # cosine of what the room's model says they are about
+    "in_one_report",
+    "conflict",  # something in them cannot be true of both, as `deciding.py` sees it
+    "common_ground",  # a word that is no name, or a figure
+    "comparable",  # both are said to be so, or both are the same kind of doing
+)
+"""What is told of two statements before they are read."""
+READ_NAMES = (*TOLD, "reads_same", "reads_weakens")
+"""And with what the room's model says of them, in log-odds."""
+
 
 def features_of(first: Statement, second: Statement) -> tuple[float, ...]:
     """Compare two statements; the order matters to those names that say so.

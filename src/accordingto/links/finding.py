@@ -4,13 +4,15 @@ Comes in: reports with claims, in any order, a few at a time or all at once. Goe
 nothing; reports without claims have no links, and a report that is already there is passed over.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from accordingto.links.deciding import Verdict, decide
+from accordingto.links.deciding import GLANCED, READ, Pair, Verdict, decide
 from accordingto.links.features import cites
+from accordingto.links.reader import reader
+from accordingto.links.reuse import is_taken
 from accordingto.links.shelf import Shelf
-from accordingto.links.statements import Statement, statements_of
+from accordingto.links.statements import Statement, read_gists, statements_of
 from accordingto.links.weighing import VERSION
 from accordingto.records import Evidence, Link, LinkKind, Report, content_id
 
@@ -69,7 +71,7 @@ class Links:
         if report in self._reports:
             return ()
         self._reports.add(report)
-        return tuple(found for statement in statements for found in self._add(statement))
+        return tuple(found for some in self._linked(list(statements)) for found in some)
 
     def restore(self, packed: Iterable[bytes]) -> None:
         """Put back statements that were linked before, without comparing them with anything.
@@ -85,17 +87,46 @@ class Links:
 
     def add_statement(self, statement: Statement) -> list[Link]:
         """Link one more statement to earlier ones, and keep it."""
-        return [found.link for found in self._add(statement)]
+        (found,) = self._linked([statement])
+        return [one.link for one in found]
 
-    def _add(self, statement: Statement) -> list[Found]:
-        found: dict[str, Found] = {}
-        for other in self._shelf.candidates(statement):
-            later, earlier = in_order(statement, other)
-            for verdict in decide(later, earlier):
-                link = made(verdict, later, earlier)
-                found[link.id] = Found(link, later.setting.report, earlier.setting.report)
+    def _linked(self, statements: Sequence[Statement]) -> Iterator[list[Found]]:
+        """Put statements on the shelf, each beside the earlier ones; yield what is found for each."""
+        read_gists(statements)
+        chosen = [self._chosen(one) for one in statements]
+        _read([pair for some in chosen for pair in some])
+        return map(_found, chosen)
+
+    def _chosen(self, statement: Statement) -> list[Pair]:
+        """Put a statement on the shelf; return it with those there that are worth reading beside it.
+
+        Those that one has words from or names are read whatever their number, of the others the likeliest.
+        """
+        others = self._shelf.candidates(statement)
         self._shelf.put(statement)
-        return _surest(sorted(found.values(), key=lambda one: (-one.link.score, one.link.id)))
+        pairs = (Pair(*in_order(statement, other)) for other in others)
+        told = [one for one in pairs if not one.are_bare and not one.are_two_stories]
+        taken = [one for one in told if is_taken(one.reuse)]
+        likely = sorted((one for one in told if one.glance >= GLANCED), key=lambda one: -one.glance)
+        cited = [one for one in told if one.names_outlet]
+        return list(dict.fromkeys((*taken, *cited, *likely[:READ])))
+
+
+def _read(pairs: Sequence[Pair]) -> None:
+    """Read pairs, all at once."""
+    texts = [(pair.later.as_read, pair.earlier.as_read) for pair in pairs]
+    for pair, reading in zip(pairs, reader().readings(texts), strict=True):
+        pair.reading = reading
+
+
+def _found(pairs: Iterable[Pair]) -> list[Found]:
+    """Return the links that pairs stand for, the surest first."""
+    found: dict[str, Found] = {}
+    for pair in pairs:
+        for verdict in decide(pair):
+            link = made(verdict, pair.later, pair.earlier)
+            found[link.id] = Found(link, pair.later.setting.report, pair.earlier.setting.report)
+    return _surest(sorted(found.values(), key=lambda one: (-one.link.score, one.link.id)))
 
 
 def _surest(found: Iterable[Found]) -> list[Found]:

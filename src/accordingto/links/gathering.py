@@ -16,7 +16,7 @@ from accordingto.records import Group, Link, LinkKind, Report, content_id
 
 JOINS = frozenset({LinkKind.SAME, LinkKind.RELAYS})
 _ENOUGH = 2  # links that hold two groups together where each has two members or more
-_SURE = 0.9  # score from which one link is enough
+_SURE = 0.65  # score from which one link is enough
 
 
 def gather(reports: Iterable[Report], links: Iterable[Link]) -> tuple[Group, ...]:

@@ -3,9 +3,9 @@
 Comes in: a statement, or the bytes of one. Goes out: the other. Refused: bytes that another version of this
 room has packed, or that are none of its (`NotPacked`): read the report again and pack what comes out.
 
-A statement is about 600 bytes: a stamp, its flags, its vector in 8 bits a number, the keys that it is found
-under, its report's id, and what else is text of it as JSON in UTF-8. All that `decide` looks at comes back as
-it was.
+A statement is about 730 bytes: a stamp, its flags, its vector and its gist in 8 bits a number, the keys that
+it is found under, its report's id, and what else is text of it as JSON in UTF-8. All that `decide` looks at
+comes back as it was.
 """
 
 import json
@@ -21,7 +21,7 @@ from accordingto.links.vectors import WIDE, Rounded, rounded, unit
 from accordingto.links.weighing import VERSION
 from accordingto.records import Span, Stance
 
-_FORM = 1  # to be raised when the bytes below change their meaning
+_FORM = 2  # to be raised when the bytes below change their meaning
 STAMP = struct.pack("<I", crc32(f"{VERSION} {_FORM}".encode()))
 """The first four bytes of what this version packs."""
 _HEAD = struct.Struct("<4sBBBH")  # stamp, flags, stance, number of keys, bytes of the report's id
@@ -38,11 +38,12 @@ def packed(statement: Statement) -> bytes:
     """Return a statement as bytes, the same for the same statement in every run."""
     flags = _NEGATED * statement.negated + _BARE * statement.is_bare + _HEADLINE * statement.in_headline
     report = _bytes(statement.setting.report)
-    vector, keys = rounded(statement.vector), np.array(statement.keys, "<u4")
+    keys = np.array(statement.keys, "<u4")
     return b"".join(
         (
             _HEAD.pack(STAMP, flags, _STANCES.index(statement.stance), len(keys), len(report)),
-            vector.tobytes(),
+            rounded(statement.vector).tobytes(),
+            rounded(statement.gist).tobytes(),
             keys.tobytes(),
             report,
             _bytes(json.dumps(_told(statement), ensure_ascii=False, separators=(",", ":"))),
@@ -57,7 +58,7 @@ def statement_of(packed: bytes) -> Statement:
         NotPacked: Another version has packed it.
     """
     flags, stance, n_keys, n_report = _head(packed)
-    start = _HEAD.size + WIDE + 4 * n_keys + n_report
+    start = _HEAD.size + 2 * WIDE + 4 * n_keys + n_report
     own, outlet, published, text, frame, pieces, chains, origins, passed, days, places = json.loads(
         packed[start:].decode("utf-8", "surrogatepass")
     )
@@ -76,7 +77,8 @@ def statement_of(packed: bytes) -> Statement:
         places=frozenset(places),
         is_bare=bool(flags & _BARE),
         in_headline=bool(flags & _HEADLINE),
-        vector=unit(vector_of(packed)),
+        vector=unit(_numbers(packed, 0)),
+        gist=unit(gist_of(packed)),
         keys=tuple(keys_of(packed).tolist()),
     )
 
@@ -86,14 +88,14 @@ def is_current(packed: bytes) -> bool:
     return packed.startswith(STAMP)
 
 
-def vector_of(packed: bytes) -> Rounded:
-    """Return the vector of a statement that is current."""
-    return np.frombuffer(packed, np.int8, WIDE, _HEAD.size)
+def gist_of(packed: bytes) -> Rounded:
+    """Return the gist of a statement that is current."""
+    return _numbers(packed, WIDE)
 
 
 def keys_of(packed: bytes) -> NDArray[np.uint32]:
     """Return the keys of a statement that is current."""
-    return np.frombuffer(packed, "<u4", packed[_N_KEYS], _HEAD.size + WIDE)
+    return np.frombuffer(packed, "<u4", packed[_N_KEYS], _HEAD.size + 2 * WIDE)
 
 
 def report_of(packed: bytes) -> str:
@@ -103,8 +105,12 @@ def report_of(packed: bytes) -> str:
         NotPacked: Another version has packed it.
     """
     _, _, n_keys, n_report = _head(packed)
-    start = _HEAD.size + WIDE + 4 * n_keys
+    start = _HEAD.size + 2 * WIDE + 4 * n_keys
     return packed[start : start + n_report].decode("utf-8", "surrogatepass")
+
+
+def _numbers(packed: bytes, start: int) -> Rounded:
+    return np.frombuffer(packed, np.int8, WIDE, _HEAD.size + start)
 
 
 def _head(packed: bytes) -> tuple[int, int, int, int]:

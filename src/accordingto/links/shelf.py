@@ -3,7 +3,7 @@
 Comes in: statements, in any number. Goes out: for each at most `MOST` earlier ones. Refused: bytes that are
 no packed statement (`NotPacked`).
 
-Three ways lead to a candidate: near vectors (usearch's graph), shared runs of words (sketches), and two rare
+Three ways lead to a candidate: near gists (usearch's graph), shared runs of words (sketches), and two rare
 words in common. Under a key only the newest are looked at, so that the time for one statement hardly depends
 on how many there are. Statements stand on it packed, and only candidates are unpacked.
 """
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from accordingto.links.packing import keys_of, packed, report_of, statement_of, vector_of
+from accordingto.links.packing import gist_of, keys_of, packed, report_of, statement_of
 from accordingto.links.register import Register
 from accordingto.links.statements import Statement
 from accordingto.links.vectors import WIDE, rounded
@@ -48,7 +48,7 @@ class Shelf:
     def candidates(self, statement: Statement) -> list[Statement]:
         """Return the statements worth comparing with a new one, the likeliest first."""
         tally = Counter(self._register.under(statement.keys))
-        vector = rounded(statement.vector)
+        vector = rounded(statement.gist)
         if self._packed and vector.any():
             found = self._near.search(vector, _NEAR)
             pairs = zip(found.keys.tolist(), found.distances.tolist(), strict=True)
@@ -59,7 +59,7 @@ class Shelf:
 
     def put(self, statement: Statement) -> None:
         """Put one more statement on the shelf."""
-        at, vector = len(self._packed), rounded(statement.vector)
+        at, vector = len(self._packed), rounded(statement.gist)
         self._packed.append(packed(statement))
         if vector.any():
             self._near.add(at, vector)
@@ -86,7 +86,7 @@ class Shelf:
     def _put_batch(self, added: list[bytes]) -> None:
         numbers = np.arange(len(self._packed), len(self._packed) + len(added), dtype=np.uint32)
         self._packed += added
-        vectors = np.stack(list(map(vector_of, added)))
+        vectors = np.stack(list(map(gist_of, added)))
         told = vectors.any(1)
         self._near.add(
             numbers[told], vectors[told], threads=1

@@ -7,11 +7,12 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from accordingto.links.keys import keys_of
+from accordingto.links.reader import as_read, reader
 from accordingto.links.vectors import Vectors, rarity, table
 from accordingto.links.words import Words, lists, stem, turns, words_of
 from accordingto.links.words import table as table_of
@@ -89,15 +90,27 @@ class Statement:
         is_bare: bool = False,
         in_headline: bool = False,
         vector: Vectors | None = None,
+        gist: Vectors | None = None,
         keys: tuple[int, ...] | None = None,
     ) -> None:
         self.id, self.setting, self.text, self.pieces, self.frame = id, setting, text, pieces, frame
         self.chains, self.origins, self.passed = chains, origins, passed
         self.stance, self.negated, self.days, self.places = stance, negated, days, places
         self.is_bare, self.in_headline = is_bare, in_headline
-        self._uncounted: tuple[str, ...] | None = None
-        self._keys = keys
+        self._keys, self._gist = keys, gist
         self.vector: Vectors = table().of([text])[0] if vector is None else vector
+
+    @property
+    def gist(self) -> Vectors:
+        """What it is about, as the room's model reads it: near where two are worth comparing."""
+        if self._gist is None:
+            (self._gist,) = reader().gists([as_read(self.text, is_denied=False)])
+        return self._gist
+
+    @property
+    def as_read(self) -> str:
+        """The text as the room's model compares it."""
+        return as_read(self.text, is_denied=self.stance is Stance.DENIES)
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -121,15 +134,13 @@ class Statement:
         """Each stem that is no name, and how telling it is."""
         return _read(self.text).matter
 
-    @property
+    @cached_property
     def uncounted(self) -> dict[str, float]:
         """The same without what is counted: "38 people drowned" and "41 people drowned" are of one matter.
 
-        Its words are kept with the statement, since every comparison begins with them.
+        They are kept with the statement, since every comparison begins with them.
         """
-        if self._uncounted is None:
-            self._uncounted = tuple(map(sys.intern, _read(self.text).uncounted))
-        return {one: rarity(one) for one in self._uncounted}
+        return {sys.intern(one): rarity(one) for one in _read(self.text).uncounted}
 
     @property
     def turned(self) -> bool:
@@ -141,7 +152,7 @@ class Statement:
         """The words of source and cue, in lower case."""
         return frozenset(_read(self.frame).words.plain)
 
-    @property
+    @cached_property
     def story(self) -> frozenset[str]:
         """The names that its report has most, which reports of one story share."""
         return frozenset(name[1:] for name in self.passed if name.startswith(_OF_STORY))
@@ -210,6 +221,15 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
             )
         )
     return tuple(made)
+
+
+def read_gists(some: Sequence[Statement]) -> None:
+    """Read what statements are about, all at once, rather than each when it is asked for."""
+    missing = [one for one in some if one._gist is None]
+    for one, gist in zip(
+        missing, reader().gists([as_read(one.text, is_denied=False) for one in missing]), strict=True
+    ):
+        one._gist = gist
 
 
 def _outer(report: Report) -> set[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/3"
+VERSION = "links/4"
 
 
 class Weights(NamedTuple):

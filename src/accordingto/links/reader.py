@@ -1,0 +1,124 @@
+"""The room's model run by onnxruntime: what a text is about, and what one text is to another.
+
+Comes in: texts, and pairs of them. Goes out: gists, unit vectors that lie near each other where two texts are
+worth comparing, and `Reading`s. Refused: a model that is missing or altered (`BrokenModel`).
+
+Each text or pair is read alone: int8 scales are taken over all that is read at once, and what two claims are
+to each other must not depend on what else is read that day.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from accordingto import models, settings
+from accordingto.links.vectors import WIDE, Vectors, rounded, unit
+
+_LONGEST = 32
+"""Word pieces of a text that are read; of 300 claims in news one was longer."""
+_REMEMBERED = 4_000  # texts, and pairs, of which it is remembered: agencies' words come again and again
+_FEW = 4  # texts or pairs that are not worth a second thread
+_DENIED = "denied: "
+_FILLED_IN = re.compile(r" ?\[\d{4}[^\]]*\]")
+_Ids = NDArray[np.int64]
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Reading(NamedTuple):
+    """What one text is to another, in log-odds: that both say the same, and that one weakens the other."""
+
+    same: float
+    weakens: float
+
+
+class Reader:
+    """The graph and its tokenizer, made once."""
+
+    def __init__(self) -> None:
+        """Load both from the package.
+
+        Raises:
+            BrokenModel: A file is missing or altered. Reinstall the package.
+        """
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # the threads are ours, and nobody spins
+        options.log_severity_level = 3
+        path = models.folder_of("links") / "reader.onnx"
+        self._graph = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self._cut = Tokenizer.from_file(str(models.folder_of("attributions") / "tokenizer.json"))
+        self._cut.no_padding()
+        self._cut.no_truncation()
+        vocabulary = self._cut.get_vocab()
+        self._first, self._last = vocabulary["[CLS]"], vocabulary["[SEP]"]
+        self._threads = ThreadPoolExecutor(settings.value("n_threads"), "linking")
+        self._gist = lru_cache(_REMEMBERED)(self._read_one)
+        self._reading = lru_cache(_REMEMBERED)(self._read_two)
+
+    def gists(self, texts: Sequence[str]) -> Vectors:
+        """Return what texts are about, (n, 128): unit vectors as they are kept, zeros where no word is."""
+        found = np.zeros((len(texts), WIDE), np.float32)
+        for at, gist in enumerate(self._each(self._gist, texts)):
+            found[at] = gist
+        return unit(rounded(found))
+
+    def readings(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Return what the second text of each pair is to the first."""
+        return list(self._each(self._reading, pairs))
+
+    def _each(self, read: Callable[[T], R], some: Sequence[T]) -> Iterable[R]:
+        return map(read, some) if len(some) < _FEW else self._threads.map(read, some)
+
+    def _read_one(self, text: str) -> Vectors:
+        pieces = self._pieces(text)
+        if not pieces:
+            return np.zeros(WIDE, np.float32)
+        _, gist = self._run([[self._first, *pieces, self._last]])
+        return gist
+
+    def _read_two(self, pair: tuple[str, str]) -> Reading:
+        one, other = map(self._pieces, pair)
+        logits, _ = self._run([[self._first, *one, self._last], [*other, self._last]])
+        odds = [logits[at] - _sum_of(logits[:at].tolist() + logits[at + 1 :].tolist()) for at in (1, 2)]
+        return Reading(*map(float, odds))
+
+    def _pieces(self, text: str) -> list[int]:
+        return self._cut.encode(text, add_special_tokens=False).ids[:_LONGEST]
+
+    def _run(self, parts: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
+        pieces: _Ids = np.array([[piece for part in parts for piece in part]], np.int64)
+        kinds: _Ids = np.array([[at for at, part in enumerate(parts) for _ in part]], np.int64)
+        logits, gist = self._graph.run(None, {"pieces": pieces, "kinds": kinds})
+        return logits[0], gist[0]
+
+
+def as_read(text: str, *, is_denied: bool) -> str:
+    """Return a text in the form in which claims are read: without the dates that were filled in.
+
+    Args:
+        text: A claim's wording, or a sentence.
+        is_denied: Whether it is the content of its voice's denial.
+    """
+    bare = _FILLED_IN.sub("", text)
+    return _DENIED + bare if is_denied else bare
+
+
+@cache
+def reader() -> Reader:
+    """Return the one reader, loaded when it is first asked for."""
+    return Reader()
+
+
+def _sum_of(logits: Iterable[float]) -> float:
+    some = list(logits)
+    most = max(some)
+    return most + math.log(sum(math.exp(one - most) for one in some))

@@ -1,0 +1,58 @@
+"""The room's model: what texts are about, and what one is to another, read one at a time."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from accordingto.links.reader import as_read, reader
+
+MINED = "fighters mined the bridge before they withdrew"
+OTHER = "the insurgents laid mines under the bridge as they left"
+FAR = "the bakery has sold bread at the old price since Easter"
+
+
+def test_a_gist_is_a_direction_and_lies_near_what_is_of_one_matter() -> None:
+    """Gists have length one, and two tellings of one thing lie nearer than two matters."""
+    mined, other, far = reader().gists([MINED, OTHER, FAR])
+
+    assert np.linalg.norm([mined, other, far], axis=1) == pytest.approx(1, abs=1e-4)
+    assert mined @ other > mined @ far
+
+
+def test_a_text_without_a_word_has_no_direction() -> None:
+    """An empty text has a gist of zeros and may be read beside another."""
+    (gist,) = reader().gists([""])
+    (reading,) = reader().readings([("", MINED)])
+
+    assert not gist.any()
+    assert np.isfinite(reading).all()
+
+
+@settings(max_examples=20, deadline=None)
+@given(some.lists(some.text(max_size=80), min_size=1, max_size=6))
+def test_what_is_read_beside_a_text_changes_nothing(beside: list[str]) -> None:
+    """A gist and a reading are the same to the last bit, alone and among others."""
+    alone = reader().gists([MINED])[0]
+    among = reader().gists([*beside, MINED])[-1]
+    (read_alone,) = reader().readings([(MINED, OTHER)])
+    read_among = reader().readings([*((one, OTHER) for one in beside), (MINED, OTHER)])[-1]
+
+    assert alone.tobytes() == among.tobytes()
+    assert read_alone == read_among
+
+
+def test_a_denied_content_is_read_as_denied() -> None:
+    """A claim and the denial of the same words weaken each other more than the claim and itself."""
+    denied = as_read(MINED, is_denied=True)
+    against, itself = reader().readings([(denied, MINED), (MINED, MINED)])
+
+    assert against.weakens > itself.weakens
+    assert itself.same > against.same
+
+
+def test_a_long_text_is_read_by_its_beginning() -> None:
+    """What stands far behind in a text is not read, so that time is bounded."""
+    long = f"{MINED} " * 20
+
+    assert reader().gists([long])[0].tobytes() == reader().gists([f"{long} and more"])[0].tobytes()
