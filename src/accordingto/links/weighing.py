@@ -36,7 +36,10 @@ class Weights(NamedTuple):
 
 @cache
 def weights(name: str) -> Weights:
-    """Return the weights called `name`: "same", "weakens", "strengthens" or "events".
+    """Return the weights called `name`.
+
+    Those that decide are "glance", "same", "against", where something nameable sets two claims apart, and
+    "clash", where nothing does; the bench has "weakens", "strengthens" and "events".
 
     Raises:
         BrokenModel: The file is missing or altered. Reinstall the package.
