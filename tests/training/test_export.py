@@ -3,19 +3,13 @@
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed: `make train-setup` adds it")
-transformers = pytest.importorskip("transformers", reason="transformers is not installed: `make train-setup`")
 
 
-def test_the_plain_encoder_is_the_trained_one() -> None:
+def test_the_plain_encoder_is_the_trained_one(bert: object) -> None:
     """Word vectors and cue scores agree to float noise, padding included."""
     from training.attributions.export import PlainEncoder
     from training.attributions.model import Encoder
 
-    torch.manual_seed(1)
-    config = transformers.BertConfig(
-        vocab_size=200, hidden_size=48, num_hidden_layers=2, num_attention_heads=4, intermediate_size=96
-    )
-    bert = transformers.BertModel(config, add_pooling_layer=False)
     encoder = Encoder(bert).eval()
     pieces, firsts = torch.randint(0, 200, (3, 10)), torch.randint(0, 10, (3, 6))
     features = torch.randint(0, 4, (3, 10, 4))

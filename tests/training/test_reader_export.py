@@ -5,19 +5,14 @@ import random
 import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed: `make train-setup` adds it")
-transformers = pytest.importorskip("transformers", reason="transformers is not installed: `make train-setup`")
 
 
-def test_the_plain_reader_is_the_trained_one() -> None:
+def test_the_plain_reader_is_the_trained_one(bert: object) -> None:
     """Logits and gist of one pair agree to float noise."""
     from training.links.export_reader import PlainReader
     from training.links.pair_model import PairModel
 
-    torch.manual_seed(1)
-    config = transformers.BertConfig(
-        vocab_size=200, hidden_size=48, num_hidden_layers=2, num_attention_heads=4, intermediate_size=96
-    )
-    model = PairModel(transformers.BertModel(config, add_pooling_layer=False), 48, has_kinds=True).eval()
+    model = PairModel(bert, 48, has_kinds=True).eval()
     pieces, kinds = torch.randint(0, 200, (1, 10)), (torch.arange(10)[None] > 5).long()
 
     with torch.no_grad():

@@ -2,24 +2,22 @@
 
     python -m training.attributions.export --run runs/one --base BASE --out MODEL
 
-The encoder is written out in plain operators with query, key and value in one product, which is what an
-int8 CPU kernel likes best; `tests/training` compares it with the trained modules.
+The encoder is written out in plain operators (`training/graphs.py`); `tests/training` compares it with the
+trained modules.
 """
 
 import argparse
 import hashlib
 import json
-import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from training.attributions.model import N_CUE_TAGS, Encoder, Reader
+from training.graphs import PlainLayers, write
 
 
 class PlainEncoder(nn.Module):
@@ -29,8 +27,7 @@ class PlainEncoder(nn.Module):
         """Take over the trained weights."""
         super().__init__()
         self.encoder = encoder
-        self.heads = encoder.bert.config.num_attention_heads
-        self.qkv = nn.ModuleList(_fused(layer.attention.self) for layer in encoder.bert.encoder.layer)
+        self.layers = PlainLayers(encoder.bert)
 
     def forward(
         self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor
@@ -43,28 +40,9 @@ class PlainEncoder(nn.Module):
             x = x + table(features[:, :, at])
         x = tables.LayerNorm(x)
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
-        for layer, qkv in zip(self.encoder.bert.encoder.layer, self.qkv, strict=True):
-            x = self._layer(layer, qkv, x, bias)
+        x = self.layers(x, bias)
         words = x.gather(1, firsts[:, :, None].expand(-1, -1, x.shape[2]))
         return words, self.encoder.cue(words)
-
-    def _layer(self, layer: nn.Module, qkv: nn.Linear, x: Tensor, bias: Tensor) -> Tensor:
-        b, t, width = x.shape
-        q, k, v = qkv(x).view(b, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(q @ k.transpose(-1, -2) * ((width // self.heads) ** -0.5) + bias, -1)
-        mixed = (weights @ v).transpose(1, 2).reshape(b, t, width)
-        x = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + x)
-        inner = nn.functional.gelu(layer.intermediate.dense(x))
-        out: Tensor = layer.output.LayerNorm(layer.output.dense(inner) + x)
-        return out
-
-
-def _fused(attention: nn.Module) -> nn.Linear:
-    parts = (attention.query, attention.key, attention.value)
-    fused = nn.Linear(parts[0].in_features, 3 * parts[0].out_features)
-    fused.weight.data = torch.cat([part.weight.data for part in parts])
-    fused.bias.data = torch.cat([part.bias.data for part in parts])
-    return fused
 
 
 def load_reader(run: Path, base: Path) -> Reader:
@@ -97,45 +75,9 @@ def export(reader: Reader, base: Path, out: Path, *, int8: bool = True) -> None:
             ("encoder", plain, windows, encoder_axes),
             ("roles", reader.roles, cues, role_axes),
         ):
-            _write(out / f"{name}.onnx", module, arguments, axes, int8=int8)
+            write(out / f"{name}.onnx", module, arguments, axes, int8=int8)
     (out / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
     (out / "decoder.json").write_text(json.dumps(_decoder(reader)) + "\n")
-
-
-def _write(
-    path: Path,
-    module: nn.Module,
-    arguments: tuple[Tensor, ...],
-    axes: dict[str, dict[int, str]],
-    *,
-    int8: bool,
-) -> None:
-    names = list(axes)
-    n = len(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            module,
-            arguments,
-            whole,
-            input_names=names[:n],
-            output_names=names[n:],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        if int8:
-            quantize_dynamic(
-                whole,
-                path,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                op_types_to_quantize=["MatMul", "Gather"],
-                extra_options={"MatMulConstBOnly": True},
-            )
-        else:
-            path.write_bytes(whole.read_bytes())
-    onnx.checker.check_model(str(path))
 
 
 def _decoder(reader: Reader) -> dict[str, dict[str, list[float]]]:
