@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from training.links import gists
-from training.links.pair_model import batches, load, logits_of, tensors, tokenizer
+from training.links.pair_model import Steps, batches, load, logits_of, tensors, tokenizer
 from training.links.stories import Pair
 from training.links.train_teacher import apart, from_file, some_pairs, tried
 
@@ -49,15 +49,7 @@ def learn(options: argparse.Namespace) -> None:
         taught = torch.tensor(asked["logits"])
     (kept, back), cut = apart(), tokenizer(options.base)
     model = load(options.base, LAYERS)
-    learned = [one for one in model.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=options.lr, weight_decay=0.01, fused=True)
-    rate = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer,
-        options.lr,
-        total_steps=options.epochs * (len(some) // BATCH + 1) + 1,
-        pct_start=0.06,
-        anneal_strategy="linear",
-    )
+    steps = Steps(model, options.lr, options.epochs * (len(some) // BATCH + 1))
     began = time.monotonic()
     options.out.mkdir(parents=True, exist_ok=True)
     for epoch in range(1, options.epochs + 1):
@@ -77,10 +69,7 @@ def learn(options: argparse.Namespace) -> None:
                 loss = gists.loss_of(found.float(), claims.together)
                 loss.backward()
                 on_gists.append(float(loss.detach()))
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            rate.step()
+            steps.take()
         means = f"loss {np.mean(total):.3f}, on gists {np.mean(on_gists):.3f}"
         spent = f"{time.monotonic() - began:.0f} s"
         print(f"epoch {epoch}: {means}, {spent}; {tried(model, cut, back)}", flush=True)

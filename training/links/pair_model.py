@@ -91,6 +91,25 @@ def batches(some: Sequence[Pair], size: int, rng: random.Random) -> Iterator[lis
     yield from found
 
 
+class Steps:
+    """Steps by which a model learns: the rate rises at first and then falls to nothing."""
+
+    def __init__(self, model: PairModel, rate: float, count: int) -> None:
+        """Begin `count` steps, the largest of rate `rate`."""
+        self._learned = [one for one in model.parameters() if one.requires_grad]
+        self._optimizer = torch.optim.AdamW(self._learned, lr=rate, weight_decay=0.01, fused=True)
+        self._rate = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimizer, rate, total_steps=count + 1, pct_start=0.06, anneal_strategy="linear"
+        )
+
+    def take(self) -> None:
+        """Go one step down the gradients that are there, and clear them."""
+        nn.utils.clip_grad_norm_(self._learned, 1.0)
+        self._optimizer.step()
+        self._optimizer.zero_grad()
+        self._rate.step()
+
+
 @torch.no_grad()
 def logits_of(model: PairModel, cut: Tokenizer, some: Sequence[Pair]) -> Tensor:
     """Return logits (n, 3)."""

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from accordingto.bench.links_claims import average_precision
-from training.links.pair_model import PairModel, batches, load, logits_of, tensors, tokenizer
+from training.links.pair_model import PairModel, Steps, batches, load, logits_of, tensors, tokenizer
 from training.links.stories import Pair, Story, across, beside, pairs, read
 
 STORIES = Path(__file__).parent / "stories"
@@ -81,12 +81,7 @@ def main() -> None:
     torch.manual_seed(7)
     rng, news = random.Random(7), from_file(options.news)
     model, cut = load(options.base), tokenizer(options.base)
-    learned = [one for one in model.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=options.lr, weight_decay=0.01, fused=True)
-    steps = options.rounds * (options.pairs // options.batch + 1)
-    rate = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, options.lr, total_steps=steps + 1, pct_start=0.06, anneal_strategy="linear"
-    )
+    steps = Steps(model, options.lr, options.rounds * (options.pairs // options.batch + 1))
     began = time.monotonic()
     options.out.mkdir(parents=True, exist_ok=True)
     for at in range(1, options.rounds + 1):
@@ -100,10 +95,7 @@ def main() -> None:
                 logits, _ = model(*tensors(cut, batch))
             loss = nn.functional.cross_entropy(logits.float(), torch.tensor([one.label for one in batch]))
             loss.backward()
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            rate.step()
+            steps.take()
             total.append(float(loss.detach()))
         spent = time.monotonic() - began
         print(f"round {at}: loss {sum(total) / len(total):.3f}, {spent:.0f} s; {tried(model, cut, back)}")

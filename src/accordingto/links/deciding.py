@@ -66,10 +66,12 @@ class Verdict(NamedTuple):
 class Pair:
     """Two statements side by side; what is told of them is told when it is asked for, and only once."""
 
-    def __init__(self, later: Statement, earlier: Statement, reading: Reading | None = None) -> None:
-        """Put the later published first; `reading` is what the room's model says of them."""
+    reading: Reading | None = None
+    """What the room's model says of them; many pairs are read at once, one alone when it is asked for."""
+
+    def __init__(self, later: Statement, earlier: Statement) -> None:
+        """Put the later published first."""
         self.later, self.earlier = later, earlier
-        self.reading = reading
 
     @cached_property
     def values(self) -> tuple[float, ...]:

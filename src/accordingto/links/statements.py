@@ -104,7 +104,7 @@ class Statement:
     def gist(self) -> Vectors:
         """What it is about, as the room's model reads it: near where two are worth comparing."""
         if self._gist is None:
-            (self._gist,) = reader().gists([as_read(self.text, is_denied=False)])
+            (self._gist,) = _gists_of([self])
         return self._gist
 
     @property
@@ -226,10 +226,12 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
 def read_gists(some: Sequence[Statement]) -> None:
     """Read what statements are about, all at once, rather than each when it is asked for."""
     missing = [one for one in some if one._gist is None]
-    for one, gist in zip(
-        missing, reader().gists([as_read(one.text, is_denied=False) for one in missing]), strict=True
-    ):
+    for one, gist in zip(missing, _gists_of(missing), strict=True):
         one._gist = gist
+
+
+def _gists_of(some: Sequence[Statement]) -> Vectors:
+    return reader().gists([as_read(one.text, is_denied=False) for one in some])
 
 
 def _outer(report: Report) -> set[str]:
