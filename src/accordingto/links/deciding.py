@@ -145,7 +145,9 @@ class Pair:
 
     @property
     def are_opposed(self) -> bool:
-        """Whether one weakens the other, which takes more where nothing nameable sets them apart."""
+        """Whether one weakens the other; what sets them apart counts only where they share a word."""
+        if self.conflict and not self.has_common_ground:
+            return False
         return self.are_comparable and self.against >= (OPPOSED if self.conflict else CLASHED)
 
     @property
