@@ -1,6 +1,7 @@
 """Let the model that ships learn from the teacher: what it says of many pairs, and what makes a gist.
 
-    python -m training.links.distil ask --teacher MPNET runs/teacher --news runs/news.jsonl --out runs/asked
+    python -m training.links.distil ask --teacher MPNET runs/teacher --news runs/news.jsonl \
+        --reports runs/reports.jsonl --out runs/asked
     python -m training.links.distil learn --base MINILM --asked runs/asked.npz --out runs/pairs
 
 "ask" writes the teacher's logits for pairs of the stories and of news, once; "learn" goes over them several
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 from training.links import gists
 from training.links.pair_model import Steps, batches, load, logits_of, tensors, tokenizer
 from training.links.stories import Pair
-from training.links.train_teacher import apart, from_file, some_pairs, tried
+from training.links.train_teacher import apart, from_file, tried, with_reports
 
 LAYERS = (0, 1, 2, 3, 4, 5)  # of the base
 TEMPERED = 2.0  # both sides' odds are made softer by this
@@ -34,7 +35,8 @@ def ask(options: argparse.Namespace) -> None:
     base, run = options.teacher
     teacher = load(base)
     teacher.load_state_dict(torch.load(run / "pairs.pt", weights_only=True), strict=False)
-    some = some_pairs(apart()[0], from_file(options.news), random.Random(options.seed), options.pairs)
+    news, reports = from_file(options.news), from_file(options.reports)
+    some = with_reports(reports, apart()[0], news, random.Random(options.seed), options.pairs)
     logits = logits_of(teacher, tokenizer(base), some).numpy()
     np.savez(options.out, pairs=np.array([json.dumps(one) for one in some]), logits=logits)
     print(len(some), "pairs; the teacher agrees on", np.mean(logits.argmax(1) == [one.label for one in some]))
@@ -49,6 +51,8 @@ def learn(options: argparse.Namespace) -> None:
         taught = torch.tensor(asked["logits"])
     (kept, back), cut = apart(), tokenizer(options.base)
     model = load(options.base, LAYERS)
+    if options.began:
+        model.load_state_dict(torch.load(options.began / "pairs.pt", weights_only=True))
     steps = Steps(model, options.lr, options.epochs * (len(some) // BATCH + 1))
     began = time.monotonic()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -94,6 +98,7 @@ def main() -> None:
     asking.set_defaults(do=ask)
     asking.add_argument("--teacher", type=Path, nargs=2, required=True, help="its base, and its run")
     asking.add_argument("--news", type=Path, required=True)
+    asking.add_argument("--reports", type=Path, required=True)
     asking.add_argument("--pairs", type=int, default=45_000)
     asking.add_argument("--seed", type=int, default=11)
     asking.add_argument("--out", type=Path, required=True)
@@ -101,6 +106,7 @@ def main() -> None:
     learning.set_defaults(do=learn)
     learning.add_argument("--base", type=Path, required=True)
     learning.add_argument("--asked", type=Path, required=True)
+    learning.add_argument("--from", dest="began", type=Path, help="a run whose reader learns on from there")
     learning.add_argument("--epochs", type=int, default=4)
     learning.add_argument("--lr", type=float, default=2e-4)
     learning.add_argument("--out", type=Path, required=True)

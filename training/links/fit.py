@@ -11,6 +11,7 @@
 import argparse
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import combinations, compress, islice
 from pathlib import Path
@@ -23,10 +24,12 @@ from accordingto.bench.links_examples import SETS
 from accordingto.bench.links_gold import HELD_OUT, read_events
 from accordingto.links.deciding import GLANCED
 from accordingto.links.features import NAMES, READ_NAMES, TOLD, features_of
+from accordingto.links.reader import reader
 from accordingto.links.statements import Statement
 from accordingto.links.weighing import Weights
 from training.links.news import contents, sentences
 from training.links.pairs import Row, rows
+from training.links.report_pairs import FOR_WEIGHTS, sets
 
 Floats = NDArray[np.float64]
 MOST_EVENTS = 0.6  # of the fewer events, shared by sentences that count as saying the same
@@ -108,18 +111,23 @@ def _disputed(prior: dict[str, float]) -> dict[str, dict[str, float]]:
     What ECB+ says of two sentences is one feature. "same" and "against" are fitted where a glance finds that
     two statements are worth reading. Prints what each set gets from weights that were fitted on the other.
     """
-    found = list(rows(one for one in SETS if not one.is_held_out))
+    with tempfile.TemporaryDirectory() as folder:
+        learning = tuple(sets(FOR_WEIGHTS, Path(folder)))
+        found = list(rows(one for one in (*SETS, *learning) if not one.is_held_out))
     same, against = ([getattr(one, name) for one in found] for name in ("is_same", "weakens"))
     either = [one or other for one, other in zip(same, against, strict=True)]
     glanced = _weighed(prior, GLANCE, found, either)
     worth = Weights(TOLD, tuple(glanced[name] for name in TOLD), glanced["bias"])
-    some = [worth.probability(one.read[: len(TOLD)]) >= GLANCED for one in found]
+    some = [worth.probability(one.pair.told) >= GLANCED for one in found]
     print(
         "worth reading", np.mean(some), "of all, of what is something", np.mean(list(compress(some, either)))
     )
     found = list(compress(found, some))
+    said = [(one.pair.later.as_read, one.pair.earlier.as_read) for one in found]
+    for one, reading in zip(found, reader().readings(said), strict=True):
+        one.pair.reading = reading
     same, against = list(compress(same, some)), list(compress(against, some))
-    apart = [bool(one.read[READ_NAMES.index("conflict")]) for one in found]
+    apart = [bool(one.pair.conflict) for one in found]
     near = [not one for one in apart]
     return {
         "glance": glanced,
@@ -138,8 +146,10 @@ def _weighed(
     prior: dict[str, float], chosen: Sequence[str], found: Sequence[Row], truth: Sequence[bool]
 ) -> dict[str, float]:
     """Fit weights on the features chosen, and on what was fitted before as one more."""
-    names = READ_NAMES if chosen[-1] == READ_NAMES[-1] else TOLD
-    told, holds = np.array([one.read for one in found]), np.array(truth)
+    is_read = chosen[-1] == READ_NAMES[-1]
+    names = READ_NAMES if is_read else TOLD
+    told = np.array([one.pair.read if is_read else one.pair.told for one in found])
+    holds = np.array(truth)
     sets = np.array([one.name for one in found])
     before = np.array([prior[name] for name in NAMES])
     columns = np.column_stack([told[:, : len(NAMES)] @ before, told[:, [names.index(one) for one in chosen]]])

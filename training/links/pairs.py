@@ -17,13 +17,13 @@ class Row(NamedTuple):
     """Two statements compared.
 
     Attributes:
-        read: As `READ_NAMES` of `links/features.py` names them.
+        pair: Both; what is told of them is told when it is asked for, as reading them takes time.
         is_same: Whether both make one claim of the key.
         weakens: Whether they make two that weaken each other.
         name: Of the set.
     """
 
-    read: tuple[float, ...]
+    pair: Pair
     is_same: bool
     weakens: bool
     name: str
@@ -57,4 +57,4 @@ def _of(some: Disputes) -> Iterator[Row]:
             (report, claim), (second, against) = ends
             same = claim == against != "?"
             if not (same and report == second):
-                yield Row(pair.read, same, frozenset((claim, against)) in weakening, some.name)
+                yield Row(pair, same, frozenset((claim, against)) in weakening, some.name)

@@ -11,6 +11,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from accordingto.links.reader import as_read
+from training.links.twins import echo, twin
+
 LABELS = ("neither", "same", "weakens")
 WEAKENS = 2
 LOOSE = "."
@@ -18,6 +21,7 @@ DENIED = "denied: "
 """What the model reads before a content that its voice says is not so."""
 _CUTS = 0.15  # of the wordings, those that lose a word or two at an end, as a finder may cut them
 _DENIED_OF_EACH = 5  # claims of a story that are denied by turning them into the content of a denial
+_TWINS = 3  # claims of a story that are made again by rule, once to weaken it and once to say the same
 _INTRODUCED = 0.3  # of the denied contents, those that stand behind "the claim that" and the like
 _INTRODUCTIONS = (
     "the claim that", "the accusation that", "reports that", "any suggestion that", "the idea that",
@@ -85,6 +89,7 @@ def pairs(story: Story, rng: random.Random, *, negatives: float = 2.0, weakening
         if label != WEAKENS or rng.random() < weakening:
             (held if label else neither).append((one, other, label))
     held += _denials(story, rng)
+    held += _twins(story, rng)
     rng.shuffle(neither)
     most = int(negatives * len(held))
     near = sorted(neither, key=lambda pair: -_shared(pair[0].text, pair[1].text))[: most // 2]
@@ -126,6 +131,18 @@ def _denials(story: Story, rng: random.Random) -> Iterator[tuple[Wording, Wordin
         near = sorted(apart, key=lambda other: -_shared(one.text, other.text))[:2]
         for other in (*near, *rng.sample(apart, min(3, len(apart)))):
             yield denied, other, 0
+
+
+def _twins(story: Story, rng: random.Random) -> Iterator[tuple[Wording, Wording, int]]:
+    """Yield twins by rule with what they weaken, and echoes with what they say again."""
+    keys = sorted({one.key for one in story.wordings if not one.is_denied and one.key != LOOSE})
+    for key in rng.sample(keys, min(_TWINS, len(keys))):
+        told = [one for one in story.wordings if one.key == key and not one.is_denied]
+        found = twin([one.text for one in told], rng)
+        if found:
+            yield told[found[0]]._replace(text=found[1]), told[found[0]], WEAKENS
+        one = rng.choice(told)
+        yield one._replace(text=echo(one.text, rng)), one, 1
 
 
 def _label(story: Story, one: Wording, other: Wording) -> int:
@@ -176,7 +193,7 @@ def _read(path: Path) -> Iterator[Story]:
             weakening.add(both)
         elif key:
             is_denied = rest.startswith("! ")
-            text = rest.removeprefix("! ").strip()
+            text = as_read(rest.removeprefix("! ").strip(), is_denied=False)
             if not text:
                 raise ValueError(f"{path}:{number}: a key without a wording: {line}")
             wordings.append(Wording(key, text, is_denied))

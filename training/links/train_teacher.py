@@ -1,10 +1,11 @@
 """Train the teacher: two claims in; neither, same or weakens out.
 
-    python -m training.links.train_teacher --base MPNET --out runs/teacher --news runs/news.jsonl
+    python -m training.links.train_teacher --base MPNET --news runs/news.jsonl --reports runs/reports.jsonl \
+        --out runs/teacher
 
-A large cross-encoder learns from the stories; what ships learns from it (`distil.py`). Stories are read anew
-for each round, so that those written meanwhile take part. Prints, after each round, average precision on
-stories that are kept back.
+A large cross-encoder learns from stories and whole reports; what ships learns from it (`distil.py`). Both are
+read anew for each round, so that those written meanwhile take part. Prints, after each round, average
+precision on stories that are kept back.
 """
 
 import argparse
@@ -28,6 +29,7 @@ KEPT_BACK = 12  # every so many-th story is not trained on
 TRIED = 2_000  # pairs of those kept back, enough to see the way a run goes
 ACROSS = 10  # one pair of two stories for each so many of one
 NEWS = 8  # one pair from news for each so many
+REPORTS = 0.7  # of the pairs, those from reports, where there are as many
 NEGATIVES, WEAKENING = 1.5, 0.5
 
 
@@ -48,6 +50,14 @@ def some_pairs(stories: Sequence[Story], news: Sequence[Pair], rng: random.Rando
     told = [*found, *across(stories, rng, len(found) // ACROSS), *beside(vague, stories, rng)]
     from_news = min(len(news), count // NEWS)
     return [*rng.sample(told, min(count - from_news, len(told))), *rng.sample(news, from_news)]
+
+
+def with_reports(
+    reports: Sequence[Pair], stories: Sequence[Story], news: Sequence[Pair], rng: random.Random, count: int
+) -> list[Pair]:
+    """Return `count` pairs, `REPORTS` of them from whole reports, where there are as many."""
+    told = rng.sample(reports, min(len(reports), round(count * REPORTS)))
+    return [*some_pairs(stories, news, rng, count - len(told)), *told]
 
 
 def from_file(path: Path) -> list[Pair]:
@@ -73,6 +83,8 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--news", type=Path, required=True, help="pairs from `news_pairs`")
+    parser.add_argument("--reports", type=Path, required=True, help="pairs from `report_pairs`")
+    parser.add_argument("--from", dest="began", type=Path, help="a run whose teacher learns on from there")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--pairs", type=int, default=15_000, help="pairs of a round")
     parser.add_argument("--batch", type=int, default=32)
@@ -81,13 +93,15 @@ def main() -> None:
     torch.manual_seed(7)
     rng, news = random.Random(7), from_file(options.news)
     model, cut = load(options.base), tokenizer(options.base)
+    if options.began:
+        model.load_state_dict(torch.load(options.began / "pairs.pt", weights_only=True), strict=False)
     steps = Steps(model, options.lr, options.rounds * (options.pairs // options.batch + 1))
     began = time.monotonic()
     options.out.mkdir(parents=True, exist_ok=True)
     for at in range(1, options.rounds + 1):
         kept, back = apart()
         total = []
-        some = some_pairs(kept, news, rng, options.pairs)
+        some = with_reports(from_file(options.reports), kept, news, rng, options.pairs)
         for places in batches(some, options.batch, rng):
             batch = [some[place] for place in places]
             model.train()

@@ -1,0 +1,101 @@
+"""Pairs of claims from the disputes to learn from, as the finder cuts them out of whole reports.
+
+    python -m training.links.report_pairs --out runs/reports.jsonl
+
+Reads `disputes/learning` through the whole pipeline. All pairs that the marks set in relation are written,
+now and then in the marked words instead of those that the finder cut out; of those that linking would look at
+and that are nothing to each other, the likeliest at a glance and as many others.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from accordingto.bench.links_examples import Disputes, key_of, opened, placed
+from accordingto.links.deciding import Pair
+from accordingto.links.finding import in_order
+from accordingto.links.reader import as_read
+from accordingto.links.statements import Statement
+from accordingto.records import Report, Stance
+from training.links.marked import read
+from training.links.pairs import rows
+
+LEARNING = Path(__file__).parent / "disputes" / "learning"
+FOR_READER, FOR_WEIGHTS = "[a-p]*.txt", "[q-z]*.txt"
+"""What the reader learns from, and what the weights are fitted on: of what it learnt from it is too sure."""
+NEITHER = 1.5  # pairs of neither kind for each one that is of one, half of them the likeliest
+AS_MARKED = 0.25  # of the claims, those in the marked words
+Told = tuple[str, str, int]
+
+
+def sets(chosen: str, folder: Path) -> Iterator[Disputes]:
+    """Yield the disputes to learn from that a pattern chooses, each written out as reports with a key."""
+    for path in sorted(LEARNING.glob(chosen)):
+        read(path).write(folder / path.stem)
+        yield Disputes("learning", (folder / path.stem,))
+
+
+def held(key: dict[str, Any], reports: dict[str, Report], rng: random.Random) -> Iterator[Told]:
+    """Yield the pairs of claims that are the same or that weaken each other."""
+    weakening = {frozenset(pair) for pair in key["weakens"]}
+    found = [(one, at) for one, at in placed(key, reports) if at[1] != "?"]
+    for (one, (report, claim)), (other, (second, against)) in combinations(found, 2):
+        weakens = frozenset((claim, against)) in weakening
+        if weakens or (claim == against and report != second):
+            later, earlier = in_order(one, other)
+            ends = (claim, report) if later is one else (against, second)
+            others = (against, second) if later is one else (claim, report)
+            yield (
+                _worded(later, key, *ends, rng),
+                _worded(earlier, key, *others, rng),
+                2 if weakens else 1,
+            )
+
+
+def neither(some: Disputes, count: int, rng: random.Random) -> list[Told]:
+    """Return pairs that linking would look at and that are nothing to each other, half the likeliest."""
+    found = [row.pair for row in rows([some]) if not (row.is_same or row.weakens)]
+    found.sort(key=lambda pair: -pair.glance)
+    near, rest = found[: count // 2], found[count // 2 :]
+    return [_told(pair) for pair in (*near, *rng.sample(rest, min(len(rest), count - len(near))))]
+
+
+def _worded(one: Statement, key: dict[str, Any], claim: str, report: str, rng: random.Random) -> str:
+    if rng.random() >= AS_MARKED:
+        return one.as_read
+    words = key["claims"][claim]["in"][report]
+    text = words if isinstance(words, str) else words[0]
+    return as_read(text, is_denied=one.stance is Stance.DENIES)
+
+
+def _told(pair: Pair) -> Told:
+    return pair.later.as_read, pair.earlier.as_read, 0
+
+
+def main() -> None:
+    """Parse the command line and write the pairs, a JSON array a line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    rng, told = random.Random(9), list[Told]()
+    with tempfile.TemporaryDirectory() as folder:
+        for one in sets(FOR_READER, Path(folder)):
+            key = key_of(one.folders[0])
+            related = list(held(key, opened(key["reports"]), rng))
+            told += [*related, *neither(one, round(NEITHER * len(related)), rng)]
+            print(one.folders[0].name, len(related), flush=True)
+    rng.shuffle(told)
+    options.out.write_text("".join(f"{json.dumps(one)}\n" for one in told), "utf-8")
+    counts = [sum(one[2] == label for one in told) for label in (1, 2)]
+    print(len(told), "pairs; the same", counts[0], "weakening", counts[1])
+
+
+if __name__ == "__main__":
+    main()
