@@ -111,7 +111,7 @@ def test_groups_that_a_finder_keeps_apart_are_merged(
     ledger: Ledger, three: list[str], told: Make, keep: Keep
 ) -> None:
     """A claim in quite other words joins a group when somebody says so, and stays when all is linked anew."""
-    other = told("Bay Star", "2026-03-04", ("Dana Reeve", "shells of the regiment brought down the crossing"))
+    other = told("Bay Star", "2026-03-04", ("Dana Reeve", "nobody crosses there again, thanks to those guns"))
     keep(other)
     link(ledger)
     claim = other.claims[0].id
@@ -156,7 +156,7 @@ def test_a_link_that_a_person_added_has_an_address(
     ledger: Ledger, three: list[str], told: Make, keep: Keep
 ) -> None:
     """It is found by its id with who added it, when and why, until it is undone or a finder finds it too."""
-    other = told("Bay Star", "2026-03-04", ("Dana Reeve", "shells of the regiment brought down the crossing"))
+    other = told("Bay Star", "2026-03-04", ("Dana Reeve", "nobody crosses there again, thanks to those guns"))
     keep(other)
     link(ledger)
     key = decide(ledger, other.claims[0].id, Verdict.MERGE, into=group_id(ledger, three[0]))

@@ -93,11 +93,13 @@ def members(
 
 
 def test_one_weak_link_does_not_chain_two_groups() -> None:
-    """Two pairs with one link between them stay two groups; a second link joins them."""
+    """Two pairs with one or two links between them stay two groups; a third link joins them."""
     pairs = [link("a", "b"), link("c", "d")]
 
     assert members("abcd", [*pairs, link("b", "c", 0.6)]) == [["a", "b"], ["c", "d"]]
-    assert members("abcd", [*pairs, link("b", "c", 0.6), link("a", "d", 0.6)]) == [["a", "b", "c", "d"]]
+    two = [*pairs, link("b", "c", 0.6), link("a", "d", 0.6)]
+    assert members("abcd", two) == [["a", "b"], ["c", "d"]]
+    assert members("abcd", [*two, link("a", "c", 0.6)]) == [["a", "b", "c", "d"]]
 
 
 def test_groups_that_weaken_each_other_are_never_joined() -> None:

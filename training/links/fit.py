@@ -48,7 +48,7 @@ DECIDING = (
     "turned_apart", "opposites", "gists_alike", "in_one_report", "common_ground", "reads_same",
     "reads_weakens",
 )  # fmt: skip
-FIRM = 100.0
+FIRM = 30.0
 
 
 def main() -> None:

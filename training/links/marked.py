@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MARK = re.compile(r"\{([a-z0-9-]+): ([^{}]+)\}")
+_BESIDE = re.compile(r" \(|, ")  # what stands beside an outlet's name: "(trade paper)", ", live page"
 _FROM = re.compile(r"from ([0-9, ]+)")
 _SHORTEST = 3  # words of a mark, so that a cut which is a little off still touches it
 
@@ -95,6 +96,7 @@ def read(path: Path) -> Dispute:
 
 def _report(name: str, at: int, head: str, body: str, path: Path) -> Marked:
     outlet, date, headline, *rest = (part.strip() for part in head.split("|"))
+    outlet = _BESIDE.split(outlet)[0]
     claims = tuple((key, " ".join(words.split())) for key, words in _MARK.findall(body))
     plain = _MARK.sub(lambda mark: mark[2], body)
     if "{" in plain or "}" in plain:

@@ -23,15 +23,15 @@ READ = 3
 """Pairs that are read for one statement because they are the likeliest at a glance."""
 COPIED = 0.5
 """Share of a statement's runs of words from which it counts as copied."""
-TAKEN = 0.1
+TAKEN = 0.02
 """Probability of saying the same, from which one that has some of the other's runs has it from there."""
-SAME = 0.28
+SAME = 0.45
 """Probability from which two statements say the same."""
-OPPOSED = 0.3
+OPPOSED = 0.45
 """Probability of weakening, where something sets two statements apart, from which one does."""
-CLASHED = 0.2
+CLASHED = 0.3
 """The same where nothing nameable does."""
-CITED = 0.15
+CITED = 0.05
 """Probability of saying the same, from which one that names the other's outlet has it from there."""
 TOPIC = 0.3
 """Share of telling words from which another place sets two statements apart."""

@@ -15,8 +15,8 @@ from accordingto.links.voices import Voices
 from accordingto.records import Group, Link, LinkKind, Report, content_id
 
 JOINS = frozenset({LinkKind.SAME, LinkKind.RELAYS})
-_ENOUGH = 2  # links that hold two groups together where each has two members or more
-_SURE = 0.65  # score from which one link is enough
+_ENOUGH = 3  # links that hold two groups together where each has two members or more
+_SURE = 0.8  # score from which one link is enough
 
 
 def gather(reports: Iterable[Report], links: Iterable[Link]) -> tuple[Group, ...]:
@@ -72,7 +72,7 @@ def parts(order: Iterable[str], decided: Decided) -> list[tuple[list[str], list[
     """Sort statements into those that hang together, with the links that hold them.
 
     The surest links come first. One link joins a single statement to a group; two groups are joined by
-    one link that is very sure or by two; groups that weaken each other are never joined.
+    one link that is very sure or by three; groups that weaken each other are never joined.
 
     Args:
         order: Ids, the earliest first.

@@ -27,6 +27,7 @@ _REMEMBERED = 4_000  # texts, and pairs, of which it is remembered: agencies' wo
 _FEW = 4  # texts or pairs that are not worth a second thread
 _DENIED = "denied: "
 _FILLED_IN = re.compile(r" ?\[\d{4}[^\]]*\]")
+_LAST_STOP = re.compile(r"\.(?=[\"\u201d]?\s*$)")
 _Ids = NDArray[np.int64]
 T = TypeVar("T")
 R = TypeVar("R")
@@ -102,13 +103,15 @@ class Reader:
 
 
 def as_read(text: str, *, is_denied: bool) -> str:
-    """Return a text in the form in which claims are read: without the dates that were filled in.
+    """Return a text in the form in which claims are read: without filled-in dates and the last full stop.
+
+    What a finder cuts out of a sentence has no stop; a bare sentence would say by its stop that it is bare.
 
     Args:
         text: A claim's wording, or a sentence.
         is_denied: Whether it is the content of its voice's denial.
     """
-    bare = _FILLED_IN.sub("", text)
+    bare = _LAST_STOP.sub("", _FILLED_IN.sub("", text))
     return _DENIED + bare if is_denied else bare
 
 

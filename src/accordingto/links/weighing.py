@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/4"
+VERSION = "links/5"
 
 
 class Weights(NamedTuple):
