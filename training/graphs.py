@@ -7,6 +7,7 @@ Query, key and value are one product, which is what an int8 CPU kernel likes bes
 what is written here with the trained modules.
 """
 
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -56,6 +57,18 @@ def _fused(attention: nn.Module) -> nn.Linear:
     fused.weight.data = torch.cat([part.weight.data for part in parts])
     fused.bias.data = torch.cat([part.bias.data for part in parts])
     return fused
+
+
+def arguments(what: str | None) -> argparse.ArgumentParser:
+    """Return what a command that writes graphs asks for: a training run, its base, and where to.
+
+    Args:
+        what: The command's own docstring, shown by `--help`.
+    """
+    parser = argparse.ArgumentParser(description=what, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--run", "--base", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    return parser
 
 
 def write(

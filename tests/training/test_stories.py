@@ -4,7 +4,9 @@ import random
 from pathlib import Path
 
 import pytest
-from training.links.stories import DENIED, LABELS, LOOSE, WEAKENS, Pair, across, beside, pairs, read
+from training.links.stories import LABELS, LOOSE, WEAKENS, Pair, across, beside, pairs, read
+
+from accordingto.links.reader import DENIED
 
 STORIES = Path(__file__).parents[2] / "training" / "links" / "stories"
 DAM = """== The dam

@@ -6,7 +6,6 @@ The encoder is written out in plain operators (`training/graphs.py`); `tests/tra
 trained modules.
 """
 
-import argparse
 import hashlib
 import json
 from pathlib import Path
@@ -17,7 +16,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from training.attributions.model import N_CUE_TAGS, Encoder, Reader
-from training.graphs import PlainLayers, write
+from training.graphs import PlainLayers, arguments, write
 
 
 class PlainEncoder(nn.Module):
@@ -96,12 +95,7 @@ def digests(folder: Path, names: tuple[str, ...]) -> dict[str, str]:
 
 def main() -> None:
     """Parse the command line and export."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = arguments(__doc__)
     parser.add_argument("--fp32", action="store_true", help="do not quantize, to see what int8 costs")
     options = parser.parse_args()
     reader = load_reader(options.run, options.base)

@@ -7,13 +7,10 @@ all that is read at once. `fit` must be run after it: weights are fitted on what
 the graph's digest into the card.
 """
 
-import argparse
-from pathlib import Path
-
 import torch
 from torch import Tensor, nn
 
-from training.graphs import PlainLayers, write
+from training.graphs import PlainLayers, arguments, write
 from training.links.distil import LAYERS
 from training.links.pair_model import PairModel, load
 
@@ -38,13 +35,7 @@ class PlainReader(nn.Module):
 
 def main() -> None:
     """Parse the command line and export."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     model = load(options.base, LAYERS)
     model.load_state_dict(torch.load(options.run / "pairs.pt", weights_only=True))
     pieces = torch.ones(1, 12, dtype=torch.int64)

@@ -24,7 +24,7 @@ from accordingto.bench.links_examples import SETS
 from accordingto.bench.links_gold import HELD_OUT, read_events
 from accordingto.links.deciding import GLANCED
 from accordingto.links.features import NAMES, READ_NAMES, TOLD, features_of
-from accordingto.links.reader import reader
+from accordingto.links.finding import read_pairs
 from accordingto.links.statements import Statement
 from accordingto.links.weighing import Weights
 from training.links.news import contents, sentences
@@ -123,9 +123,7 @@ def _disputed(prior: dict[str, float]) -> dict[str, dict[str, float]]:
         "worth reading", np.mean(some), "of all, of what is something", np.mean(list(compress(some, either)))
     )
     found = list(compress(found, some))
-    said = [(one.pair.later.as_read, one.pair.earlier.as_read) for one in found]
-    for one, reading in zip(found, reader().readings(said), strict=True):
-        one.pair.reading = reading
+    read_pairs([one.pair for one in found])
     same, against = list(compress(same, some)), list(compress(against, some))
     apart = [bool(one.pair.conflict) for one in found]
     near = [not one for one in apart]

@@ -5,12 +5,13 @@ the set that they are from. Refused: a set that is held out (`ValueError`): noth
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from accordingto.bench.links_examples import Disputes, joined, key_of, opened, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import in_order, statements
 from accordingto.links.shelf import Shelf
+from accordingto.records import Report
 
 
 class Row(NamedTuple):
@@ -35,15 +36,24 @@ def rows(sets: Iterable[Disputes]) -> Iterator[Row]:
     Headlines are left out, and what one report says twice.
     """
     for one in sets:
-        if one.is_held_out:
-            raise ValueError(f"nothing may be fitted on what is held out, and {one.name} is")
-        yield from _of(one)
+        yield from compared(*opened_with_key(one), one.name)
 
 
-def _of(some: Disputes) -> Iterator[Row]:
+def opened_with_key(some: Disputes) -> tuple[dict[str, Any], dict[str, Report]]:
+    """Return the key of a set and its reports as read, by the names of their files.
+
+    Raises:
+        ValueError: The set is held out.
+    """
+    if some.is_held_out:
+        raise ValueError(f"nothing may be fitted on what is held out, and {some.name} is")
     keys = [key_of(folder) for folder in some.folders]
     reports = {name: report for key in keys for name, report in opened(key["reports"]).items()}
-    key = joined(keys)
+    return joined(keys), reports
+
+
+def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iterator[Row]:
+    """Yield the rows of one set, which is called `name`."""
     claims = {one.id: place for one, place in placed(key, reports)}
     weakening = {frozenset(pair) for pair in key["weakens"]}
     shelf = Shelf()
@@ -57,4 +67,4 @@ def _of(some: Disputes) -> Iterator[Row]:
             (report, claim), (second, against) = ends
             same = claim == against != "?"
             if not (same and report == second):
-                yield Row(pair, same, frozenset((claim, against)) in weakening, some.name)
+                yield Row(pair, same, frozenset((claim, against)) in weakening, name)

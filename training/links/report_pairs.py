@@ -16,14 +16,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from accordingto.bench.links_examples import Disputes, key_of, opened, placed
+from accordingto.bench.links_examples import Disputes, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import in_order
 from accordingto.links.reader import as_read
 from accordingto.links.statements import Statement
 from accordingto.records import Report, Stance
 from training.links.marked import read
-from training.links.pairs import rows
+from training.links.pairs import compared, opened_with_key
 
 LEARNING = Path(__file__).parent / "disputes" / "learning"
 FOR_READER, FOR_WEIGHTS = "[a-p]*.txt", "[q-z]*.txt"
@@ -44,33 +44,27 @@ def held(key: dict[str, Any], reports: dict[str, Report], rng: random.Random) ->
     """Yield the pairs of claims that are the same or that weaken each other."""
     weakening = {frozenset(pair) for pair in key["weakens"]}
     found = [(one, at) for one, at in placed(key, reports) if at[1] != "?"]
+    places = {one.id: at for one, at in found}
     for (one, (report, claim)), (other, (second, against)) in combinations(found, 2):
         weakens = frozenset((claim, against)) in weakening
         if weakens or (claim == against and report != second):
-            later, earlier = in_order(one, other)
-            ends = (claim, report) if later is one else (against, second)
-            others = (against, second) if later is one else (claim, report)
-            yield (
-                _worded(later, key, *ends, rng),
-                _worded(earlier, key, *others, rng),
-                2 if weakens else 1,
-            )
+            later, earlier = (_worded(each, key, places[each.id], rng) for each in in_order(one, other))
+            yield later, earlier, 2 if weakens else 1
 
 
-def neither(some: Disputes, count: int, rng: random.Random) -> list[Told]:
+def neither(key: dict[str, Any], reports: dict[str, Report], count: int, rng: random.Random) -> list[Told]:
     """Return pairs that linking would look at and that are nothing to each other, half the likeliest."""
-    found = [row.pair for row in rows([some]) if not (row.is_same or row.weakens)]
+    found = [row.pair for row in compared(key, reports, "") if not (row.is_same or row.weakens)]
     found.sort(key=lambda pair: -pair.glance)
     near, rest = found[: count // 2], found[count // 2 :]
     return [_told(pair) for pair in (*near, *rng.sample(rest, min(len(rest), count - len(near))))]
 
 
-def _worded(one: Statement, key: dict[str, Any], claim: str, report: str, rng: random.Random) -> str:
+def _worded(one: Statement, key: dict[str, Any], at: tuple[str, str], rng: random.Random) -> str:
     if rng.random() >= AS_MARKED:
         return one.as_read
-    words = key["claims"][claim]["in"][report]
-    text = words if isinstance(words, str) else words[0]
-    return as_read(text, is_denied=one.stance is Stance.DENIES)
+    report, claim = at
+    return as_read(key["claims"][claim]["in"][report][0], is_denied=one.stance is Stance.DENIES)
 
 
 def _told(pair: Pair) -> Told:
@@ -87,9 +81,9 @@ def main() -> None:
     rng, told = random.Random(9), list[Told]()
     with tempfile.TemporaryDirectory() as folder:
         for one in sets(FOR_READER, Path(folder)):
-            key = key_of(one.folders[0])
-            related = list(held(key, opened(key["reports"]), rng))
-            told += [*related, *neither(one, round(NEITHER * len(related)), rng)]
+            key, reports = opened_with_key(one)
+            related = list(held(key, reports, rng))
+            told += [*related, *neither(key, reports, round(NEITHER * len(related)), rng)]
             print(one.folders[0].name, len(related), flush=True)
     rng.shuffle(told)
     options.out.write_text("".join(f"{json.dumps(one)}\n" for one in told), "utf-8")

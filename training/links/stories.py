@@ -11,14 +11,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from accordingto.links.reader import as_read
+from accordingto.links.reader import DENIED, as_read
 from training.links.twins import echo, twin
 
 LABELS = ("neither", "same", "weakens")
 WEAKENS = 2
 LOOSE = "."
-DENIED = "denied: "
-"""What the model reads before a content that its voice says is not so."""
 _CUTS = 0.15  # of the wordings, those that lose a word or two at an end, as a finder may cut them
 _DENIED_OF_EACH = 5  # claims of a story that are denied by turning them into the content of a denial
 _TWINS = 3  # claims of a story that are made again by rule, once to weaken it and once to say the same

@@ -12,27 +12,16 @@ import re
 from collections.abc import Callable, Sequence
 
 _NUMBERS = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
     "twenty",
-)
+)  # fmt: skip
 _RINGS: tuple[tuple[str, ...], ...] = (
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     ("january", "february", "march", "april", "june", "july"),
     ("august", "september", "october", "november", "december"),
     ("north", "south", "east", "west"), ("northern", "southern", "eastern", "western"),
     ("morning", "evening", "afternoon", "night"), ("dawn", "dusk", "midnight", "noon"),
-    ("yesterday", "today"), ("first", "second", "third", "last"),  ("upper", "lower"),
+    ("yesterday", "today"), ("first", "second", "third", "last"), ("upper", "lower"),
     _NUMBERS, ("dozens", "hundreds", "thousands"), ("half", "a third", "a quarter"),
     ("daily", "weekly", "monthly"), ("hours", "days", "weeks", "months"),
 )  # fmt: skip
@@ -54,37 +43,17 @@ _OPPOSITES = (
     ("men", "women"), ("supported", "opposed"), ("winter", "summer"), ("intact", "broken"),
     ("by day", "by night"), ("alone", "with others"), ("still", "no longer"), ("many", "few"),
 )  # fmt: skip
-_HELPING = (
-    "was",
-    "were",
-    "is",
-    "are",
-    "had",
-    "has",
-    "have",
-    "will",
-    "would",
-    "could",
-    "did",
-    "does",
-    "do",
-    "must",
-    "should",
+_NOT = re.compile(
+    r"\b(was|were|is|are|had|has|have|will|would|could|did|does|do|must|should)\b( not\b|n't\b)?",
+    re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(" + "|".join(_HELPING) + r")\b( not\b|n't\b)?", re.IGNORECASE)
 _TURNED = re.compile(
     r"\b(no|not|never|nobody|nothing|none|neither|nor|without|cannot)\b|n't\b", re.IGNORECASE
 )
 _TENSES = {
-    "was": "had been",
-    "were": "had been",
-    "is": "was",
-    "are": "were",
-    "has": "had",
-    "have": "had",
-    "will": "would",
-    "can": "could",
-}
+    "was": "had been", "were": "had been", "is": "was", "are": "were", "has": "had", "have": "had",
+    "will": "would", "can": "could",
+}  # fmt: skip
 _FILLED = ("also", "in fact", "indeed", "now", "reportedly", "clearly")
 _FIGURE = re.compile(r"(?<![\w.,:])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.,:])\d+(?:\.\d+)?(?![\w])")
 Rule = Callable[[str, random.Random], str]

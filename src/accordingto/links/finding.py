@@ -94,7 +94,7 @@ class Links:
         """Put statements on the shelf, each beside the earlier ones; yield what is found for each."""
         read_gists(statements)
         chosen = [self._chosen(one) for one in statements]
-        _read([pair for some in chosen for pair in some])
+        read_pairs([pair for some in chosen for pair in some])
         return map(_found, chosen)
 
     def _chosen(self, statement: Statement) -> list[Pair]:
@@ -112,8 +112,8 @@ class Links:
         return list(dict.fromkeys((*taken, *cited, *likely[:READ])))
 
 
-def _read(pairs: Sequence[Pair]) -> None:
-    """Read pairs, all at once."""
+def read_pairs(pairs: Sequence[Pair]) -> None:
+    """Read pairs, all at once: each gets its `reading`."""
     texts = [(pair.later.as_read, pair.earlier.as_read) for pair in pairs]
     for pair, reading in zip(pairs, reader().readings(texts), strict=True):
         pair.reading = reading

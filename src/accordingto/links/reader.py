@@ -25,7 +25,8 @@ _LONGEST = 32
 """Word pieces of a text that are read; of 300 claims in news one was longer."""
 _REMEMBERED = 4_000  # texts, and pairs, of which it is remembered: agencies' words come again and again
 _FEW = 4  # texts or pairs that are not worth a second thread
-_DENIED = "denied: "
+DENIED = "denied: "
+"""What stands before a content that its voice says is not so."""
 _FILLED_IN = re.compile(r" ?\[\d{4}[^\]]*\]")
 _LAST_STOP = re.compile(r"\.(?=[\"\u201d]?\s*$)")
 _Ids = NDArray[np.int64]
@@ -112,7 +113,7 @@ def as_read(text: str, *, is_denied: bool) -> str:
         is_denied: Whether it is the content of its voice's denial.
     """
     bare = _LAST_STOP.sub("", _FILLED_IN.sub("", text))
-    return _DENIED + bare if is_denied else bare
+    return DENIED + bare if is_denied else bare
 
 
 @cache
