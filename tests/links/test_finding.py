@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -65,12 +66,20 @@ def test_an_outlet_that_is_named_is_relayed(told: Make) -> None:
     assert link.to == one.claims[0].id
 
 
-def test_the_outlet_that_was_told_is_relayed(told: Make) -> None:
-    """Who gives a claim as told to another outlet has it from there, though no chain names it."""
-    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
-    other = told(
-        "Hill Echo", "2026-03-02", ("Ann Holt told the Lake Post and", "the crew locked the lower deck")
-    )
+@pytest.mark.parametrize(
+    ("outlet", "frame"),
+    [
+        ("Lake Post", "Ann Holt told the Lake Post and"),
+        ("Lake Post", "Ann Holt told the Post and"),
+        ("Courrier des Deux Rives", "Ann Holt told the Courrier des Deux Rives and"),
+        ("Pramen", "Ann Holt told the paper Pramen and"),
+        ("Écho Libre", "By the account in Écho Libre, Ann Holt and"),
+    ],
+)
+def test_an_outlet_named_beside_the_voice_is_relayed(told: Make, outlet: str, frame: str) -> None:
+    """Who names an outlet in the sentence that gives a claim has it from there, though no chain names it."""
+    one = told(outlet, "2026-03-01", ("Ann Holt", LOCKED))
+    other = told("Hill Echo", "2026-03-02", (frame, "the crew locked the lower deck"))
 
     assert LinkKind.RELAYS in kinds([one, other])
 

@@ -20,8 +20,10 @@ from accordingto.records import Actor, ActorKind, Attribution, Claim, Pieces, Re
 
 _LINE = re.compile(r"[^\n\r]+")
 _STOP = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")
+_SMALL = r"(?:(?:of|the|for|and|&|de|des|du|da|do|del|la|und|y)\s+)*"
+_CAPITAL = r"[A-Z\u00c0-\u00de]"
 _NAME = re.compile(
-    r"[A-Z][\w.-]*(?:[’']s)?(?:\s+(?:of\s+|the\s+)?(?:[A-Z][\w.-]*|state|radio|television|news|agency)(?:[’']s)?)+"
+    rf"{_CAPITAL}[\w.-]*(?:[’']s)?(?:\s+{_SMALL}(?:{_CAPITAL}[\w.-]*|state|radio|television|news|agency)(?:[’']s)?)*"
 )
 """A name, as outlets have it: "Halvary's state radio" is "Halvary State Radio"."""
 NAMES_COUNT = 0.4
@@ -306,11 +308,11 @@ def _around(text: str, attribution: Attribution | None) -> Iterator[Span]:
 
 
 def _cited(text: str) -> frozenset[str]:
-    """Return names of two words or more beside which something is told or reported."""
+    """Return names in a text; of one word only those beside which something is told or reported."""
+    names = {plain_name(name.replace("’s", "").replace("'s", "")) for name in _NAME.findall(text)}
     if not lists("telling") & set(words_of(text).plain):
-        return frozenset()
-    names = (plain_name(name.group().replace("’s", "").replace("'s", "")) for name in _NAME.finditer(text))
-    return frozenset(name for name in names if " " in name)
+        return frozenset(name for name in names if " " in name)
+    return frozenset(names - lists("grammar") - lists("calendar") - {""})
 
 
 def _story(text: str, outlet: str) -> frozenset[str]:
