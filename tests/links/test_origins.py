@@ -13,7 +13,10 @@ KINDS = {
     "Tarnvik Spinning": ActorKind.ORGANISATION,
     "the tests": ActorKind.DOCUMENT,
     "Cleo Marsh": ActorKind.PERSON,
+    "Dov Arden": ActorKind.PERSON,
+    "a surgeon": ActorKind.UNNAMED,
 }
+CALLINGS = {"Cleo Marsh": "head surgeon", "a surgeon": "surgeon", "an official": "official"}
 OUTLETS = ("Lake Post", "Hill Echo", "Bay Star")
 KINDS |= dict.fromkeys(OUTLETS, ActorKind.ORGANISATION)
 
@@ -33,7 +36,8 @@ def says(outlet: str, day: str, *chain: str, at: Span = Span(0, 9)) -> Statement
 def origins(claims: list[Statement], relays: list[tuple[int, int]] = []) -> list[str]:  # noqa: B006 - only read
     """Return the names of the origins, where the first of each pair of claims has it from the second."""
     actors = tuple(
-        Actor(name, name, kind, sort="outlet" if name in OUTLETS else None) for name, kind in KINDS.items()
+        Actor(name, name, kind, sort="outlet" if name in OUTLETS else None, role=CALLINGS.get(name))
+        for name, kind in KINDS.items()
     )
     reports = [
         Report(
@@ -60,6 +64,28 @@ def test_a_voice_goes_by_its_name() -> None:
     claims = [says("Lake Post", "2026-03-01", "Ann Holt"), says("Lake Post", "2026-03-04", "the spokeswoman")]
 
     assert origins(claims) == ["Ann Holt"]
+
+
+def test_whom_another_report_names_is_known_by_calling() -> None:
+    """ "A surgeon" is the one surgeon whom another report names; who is something else is somebody else."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Cleo Marsh"),
+        says("Lake Post", "2026-03-01", "Dov Arden", at=Span(10, 20)),
+        says("Hill Echo", "2026-03-02", "a surgeon"),
+        says("Hill Echo", "2026-03-02", "an official", at=Span(10, 20)),
+    ]
+
+    assert origins(claims) == ["Cleo Marsh", "Dov Arden", "an official"]
+
+
+def test_beside_one_who_is_named_a_new_voice_is_another() -> None:
+    """A report that names a surgeon and goes on "a surgeon said" has two of them."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Cleo Marsh"),
+        says("Lake Post", "2026-03-01", "a surgeon", at=Span(10, 20)),
+    ]
+
+    assert origins(claims) == ["Cleo Marsh", "a surgeon"]
 
 
 def test_a_body_is_a_voice_beside_the_one_person_who_is_named() -> None:

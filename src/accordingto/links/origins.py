@@ -9,7 +9,7 @@ on what that one rests on, and what somebody says that another has said rests on
 somebody tells of adds no voice to theirs; what a body told an outlet is that outlet's own claim.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from accordingto.links.statements import Statement, plain_name
 from accordingto.links.voices import Voices, ends_with
@@ -40,7 +40,11 @@ def origins_of(claims: Sequence[Statement], links: Sequence[Link], voices: Voice
         if one.id not in retold and not (one.in_headline and one.setting.report in in_body)
     }
     resting = _without_echoes(resting, by_id, voices)
-    named = _one_name([actor for actors in resting.values() for actor in actors], voices)
+    reports: dict[str, set[str]] = {}
+    for claim_id, actors in resting.items():
+        for each in actors:
+            reports.setdefault(each, set()).add(by_id[claim_id].setting.report)
+    named = _one_name(reports, voices)
     found: dict[str, list[str]] = {}
     for claim in claims:
         for actor in resting.get(claim.id, ()):
@@ -164,12 +168,13 @@ def _cited(statement: Statement, by_id: dict[str, Statement], voices: Voices) ->
     }
 
 
-def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
+def _one_name(reports: Mapping[str, Set[str]], voices: Voices) -> dict[str, str]:
     """Take for one those whose names fit: "Ellerby" and "Thomas Ellerby"; unnamed ones stay apart.
 
-    But "the spokeswoman" is the one person who is named, where only one is; "the ministry" is nobody's name.
+    But "the spokeswoman" is the one person who is named, where only one is, and "a surgeon" the one surgeon
+    whom another report names; "the ministry" is nobody's name.
     """
-    order = list(dict.fromkeys(actors))
+    order = list(reports)
     names = {one: plain_name(voices.name(one)) for one in order}
     kept: dict[str, str] = {}
     for one in order:
@@ -186,9 +191,17 @@ def _one_name(actors: Sequence[str], voices: Voices) -> dict[str, str]:
         ]
         kept[one] = fits[0] if len(fits) == 1 else one
     people = {other for other in kept.values() if voices.is_named(other) and not voices.outlet(other)}
-    if len(people) == 1:
-        known = next(iter(people))
-        kept |= {one: known for one in order if not voices.is_named(one) and voices.is_known(one)}
+    for one in order:
+        known = [*people] if voices.is_known(one) else []
+        if len(known) != 1:
+            known = [
+                other
+                for other in people
+                if voices.callings(one) & voices.callings(other)
+                and not (voices.is_new(one) and reports[one] & reports[other])
+            ]
+        if len(known) == 1 and voices.is_unnamed(one):
+            kept[one] = known[0]
     return kept
 
 

@@ -4,7 +4,7 @@ Comes in: reports. Goes out: `Voices`, asked by an actor's id. Refused: nothing;
 is nothing of all that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Protocol
 
 from accordingto.links.statements import plain_name
@@ -41,6 +41,7 @@ class Voices:
     def __init__(self, reports: Iterable[Published]) -> None:
         """Look at every report's actors once; of one that several name, the fullest name is kept."""
         self.actors: dict[str, Actor] = {}
+        self._callings: dict[str, set[str]] = {}
         self.outlets: dict[str, str | None] = {}
         self.published: dict[str, str | None] = {}
         self._outlets: dict[str, tuple[int, str]] = {}
@@ -49,6 +50,8 @@ class Voices:
             if report.outlet:
                 self._know_outlet(plain_name(report.outlet))
             for actor in report.actors:
+                if actor.role:
+                    self._callings.setdefault(actor.id, set()).add(actor.role.lower().split()[-1])
                 if len(actor.name) > len(self.name(actor.id)):
                     self.actors[actor.id] = actor
 
@@ -64,7 +67,19 @@ class Voices:
 
     def is_known(self, actor: str) -> bool:
         """Whether an unnamed voice is one the reader knows already: "the spokeswoman", "her skipper"."""
-        return self.name(actor).lower().startswith(_KNOWN) and self.actors[actor].kind is ActorKind.UNNAMED
+        return self.name(actor).lower().startswith(_KNOWN) and self.is_unnamed(actor)
+
+    def is_unnamed(self, actor: str) -> bool:
+        """Whether an actor is one person without a name."""
+        return actor in self.actors and self.actors[actor].kind is ActorKind.UNNAMED
+
+    def is_new(self, actor: str) -> bool:
+        """Whether an unnamed voice is one that its report has not told of before: "a surgeon"."""
+        return self.name(actor).lower().startswith(("a ", "an ", "another "))
+
+    def callings(self, actor: str) -> Set[str]:
+        """Return what an actor is said to be in any report, a word each: "surgeon", "mayor"."""
+        return self._callings.get(actor, frozenset())
 
     def is_document(self, actor: str) -> bool:
         """Whether an actor is a text that cannot be asked."""
