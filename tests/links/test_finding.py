@@ -72,6 +72,7 @@ def test_an_outlet_that_is_named_is_relayed(told: Make) -> None:
         ("Lake Post", "Ann Holt told the Lake Post and"),
         ("Lake Post", "Ann Holt told the Post and"),
         ("Courrier des Deux Rives", "Ann Holt told the Courrier des Deux Rives and"),
+        ("Ministry of Works", "The Ministry told reporters that"),
         ("Pramen", "Ann Holt told the paper Pramen and"),
         ("Écho Libre", "By the account in Écho Libre, Ann Holt and"),
     ],

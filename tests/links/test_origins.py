@@ -67,7 +67,7 @@ def test_a_voice_goes_by_its_name() -> None:
 
 
 def test_whom_another_report_names_is_known_by_calling() -> None:
-    """ "A surgeon" is the one surgeon whom another report names; who is something else is somebody else."""
+    """The one surgeon whom another report names is "a surgeon"; who is something else is somebody else."""
     claims = [
         says("Lake Post", "2026-03-01", "Cleo Marsh"),
         says("Lake Post", "2026-03-01", "Dov Arden", at=Span(10, 20)),

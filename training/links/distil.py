@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from training.links import gists
 from training.links.pair_model import Steps, batches, load, logits_of, tensors, tokenizer
-from training.links.stories import Pair
+from training.links.stories import Pair, either_way
 from training.links.train_teacher import apart, from_file, tried, with_reports
 
 LAYERS = (0, 1, 2, 3, 4, 5)  # of the base
@@ -60,7 +60,7 @@ def learn(options: argparse.Namespace) -> None:
         total, on_gists = list[float](), list[float]()
         for step, places in enumerate(batches(some, BATCH, rng)):
             model.train()
-            batch = [some[place] for place in places]
+            batch = either_way([some[place] for place in places], rng)
             with torch.autocast("cpu", torch.bfloat16):
                 logits, _ = model(*tensors(cut, batch))
             loss = loss_of(logits.float(), torch.tensor([one.label for one in batch]), taught[places])

@@ -104,6 +104,11 @@ def across(stories: Sequence[Story], rng: random.Random, count: int) -> Iterator
             yield _made(rng, rng.choice(stories[first].wordings), rng.choice(stories[second].wordings), 0)
 
 
+def either_way(some: Iterable[Pair], rng: random.Random) -> list[Pair]:
+    """Return pairs, half of them turned about: what two claims are to each other holds both ways."""
+    return [Pair(*one[1::-1], one.label) if rng.random() < 0.5 else one for one in some]  # noqa: PLR2004 - a coin
+
+
 def beside(vague: Sequence[str], stories: Sequence[Story], rng: random.Random) -> Iterator[Pair]:
     """Yield pairs of what may be said of anything and a claim, or another such saying: they are neither."""
     for one in vague:

@@ -22,7 +22,7 @@ from torch import nn
 
 from accordingto.bench.links_claims import average_precision
 from training.links.pair_model import PairModel, Steps, batches, load, logits_of, tensors, tokenizer
-from training.links.stories import Pair, Story, across, beside, pairs, read
+from training.links.stories import Pair, Story, across, beside, either_way, pairs, read
 
 STORIES = Path(__file__).parent / "stories"
 KEPT_BACK = 12  # every so many-th story is not trained on
@@ -103,7 +103,7 @@ def main() -> None:
         total = []
         some = with_reports(from_file(options.reports), kept, news, rng, options.pairs)
         for places in batches(some, options.batch, rng):
-            batch = [some[place] for place in places]
+            batch = either_way([some[place] for place in places], rng)
             model.train()
             with torch.autocast("cpu", torch.bfloat16):
                 logits, _ = model(*tensors(cut, batch))

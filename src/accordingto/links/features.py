@@ -125,8 +125,12 @@ def cites(one: Statement, other: Statement) -> bool:
 
 
 def _is_name(outlet: str, name: str) -> bool:
-    """Whether a name in a chain is an outlet's, or its last words: "Courier" of "Esk Valley Courier"."""
-    return name == outlet or (len(name) >= _SHORTEST and outlet.endswith(f" {name}"))
+    """Whether a name in a chain is an outlet's, or its last words or what stands before "of".
+
+    "Courier" is the "Esk Valley Courier", "the ministry" the "Ministry of Works" that published a report.
+    """
+    is_part = outlet.endswith(f" {name}") or outlet.startswith(f"{name} of ")
+    return name == outlet or (len(name) >= _SHORTEST and is_part)
 
 
 def _shared(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float]:
