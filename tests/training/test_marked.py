@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from training.links.marked import check, read
+from training.links.pairs import compared
 from training.links.report_pairs import held
 
-from accordingto.bench.links_examples import joined, key_of, opened
+from accordingto.bench.links_examples import all_claims, joined, key_of, opened
 
 LEARNING = Path(__file__).parents[2] / "training" / "links" / "disputes" / "learning"
 DAM = """=== Orvik Tidende | 3 March 2026 | Flood below the dam
@@ -63,6 +64,25 @@ def test_pairs_of_reports_say_what_the_marks_say(tmp_path: Path) -> None:
     assert {label for _, _, label in found} == {1, 2}
     for one, other, label in found:
         assert (label == 2) == ("rain" in one + other)
+
+
+BOTH = """=== Orvik Tidende | 3 March 2026 | Flood below the dam
+The governor, Mira Stensby, said that {opened: the operator had opened the gates} and that
+{wall: the dam wall had cracked}.
+
+=== Coastal Wire | 4 March 2026 | Wall of the dam cracked
+The chief engineer, Pavo Lindqvist, said that {wall: the wall of the dam had cracked}.
+"""
+
+
+def test_of_two_claims_in_one_statement_nothing_is_learnt_of_the_second(tmp_path: Path) -> None:
+    """No pair is given as neither where one of several claims is what the other statement says."""
+    read(written(tmp_path, BOTH)).write(tmp_path / "dam")
+    key = key_of(tmp_path / "dam")
+    whole, reports = joined([key]), opened(key["reports"])
+
+    assert {"opened 0", "wall 0"} in all_claims(whole, reports).values()
+    assert not [row for row in compared(whole, reports, "") if not row.is_same]
 
 
 @pytest.mark.parametrize(

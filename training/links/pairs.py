@@ -5,9 +5,10 @@ the set that they are from. Refused: a set that is held out (`ValueError`): noth
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
-from accordingto.bench.links_examples import Disputes, joined, key_of, opened, placed
+from accordingto.bench.links_examples import Disputes, all_claims, joined, key_of, opened, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import in_order, statements
 from accordingto.links.shelf import Shelf
@@ -53,8 +54,13 @@ def opened_with_key(some: Disputes) -> tuple[dict[str, Any], dict[str, Report]]:
 
 
 def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iterator[Row]:
-    """Yield the rows of one set, which is called `name`."""
+    """Yield the rows of one set, which is called `name`.
+
+    Of a statement that makes several claims of the key the first is asked for; where only another of them is
+    what the other statement says or weakens, there is no right answer, and no row.
+    """
     claims = {one.id: place for one, place in placed(key, reports)}
+    made = all_claims(key, reports)
     weakening = {frozenset(pair) for pair in key["weakens"]}
     shelf = Shelf()
     for one in statements(reports.values()):
@@ -65,6 +71,10 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
             if None in ends or pair.are_bare or pair.are_two_stories:
                 continue
             (report, claim), (second, against) = ends
-            same = claim == against != "?"
+            same, weakens = claim == against != "?", frozenset((claim, against)) in weakening
+            if not (same or weakens):
+                many = made[pair.later.id], made[pair.earlier.id]
+                if many[0] & many[1] or any(frozenset(both) in weakening for both in product(*many)):
+                    continue
             if not (same and report == second):
-                yield Row(pair, same, frozenset((claim, against)) in weakening, name)
+                yield Row(pair, same, weakens, name)

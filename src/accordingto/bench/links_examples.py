@@ -156,6 +156,16 @@ def placed(key: dict[str, Any], reports: dict[str, Report]) -> list[tuple[Statem
     return found
 
 
+def all_claims(key: dict[str, Any], reports: dict[str, Report]) -> dict[str, frozenset[str]]:
+    """Return by id of a statement every claim of the key that its words touch; `placed` tells the first."""
+    claims = _claims_of(key, reports)
+    names = {report.id: name for name, report in reports.items()}
+    return {
+        one.id: frozenset(_claims_at(claims, names[one.setting.report], one.pieces))
+        for one in statements(reports.values())
+    }
+
+
 def score(key: dict[str, Any], reading: Reading, name: str = "") -> Result:
     """Compare what was found with the key of all its reports."""
     at = {one.id: place for one, place in placed(key, reading.reports)}
@@ -216,13 +226,16 @@ def _claims_of(key: dict[str, Any], reports: dict[str, Report]) -> dict[str, lis
 
 def _claim_at(claims: dict[str, list[tuple[str, Span]]], report: str, pieces: Sequence[Span]) -> str:
     """Return the key's claim at some words of a report; "?" where it has none there."""
-    return next(
-        (
-            name
-            for name, span in claims.get(report, ())
-            if any(piece.start < span.end and span.start < piece.end for piece in pieces)
-        ),
-        "?",
+    return next(_claims_at(claims, report, pieces), "?")
+
+
+def _claims_at(
+    claims: dict[str, list[tuple[str, Span]]], report: str, pieces: Sequence[Span]
+) -> Iterator[str]:
+    return (
+        name
+        for name, span in claims.get(report, ())
+        if any(piece.start < span.end and span.start < piece.end for piece in pieces)
     )
 
 
