@@ -4,7 +4,19 @@ import random
 from pathlib import Path
 
 import pytest
-from training.links.stories import LABELS, LOOSE, WEAKENS, Pair, across, beside, pairs, read
+from training.links.stories import (
+    LABELS,
+    LOOSE,
+    WEAKENS,
+    Pair,
+    across,
+    as_line,
+    beside,
+    either_way,
+    from_lines,
+    pairs,
+    read,
+)
 
 from accordingto.links.reader import DENIED
 
@@ -84,3 +96,23 @@ def test_claims_of_two_stories_and_vague_words_are_neither() -> None:
     assert len(made) > 400
     assert {one.label for one in made} == {0}
     assert LABELS.index("weakens") == WEAKENS
+
+
+def test_a_story_comes_back_from_its_line(tmp_path: Path) -> None:
+    """What is kept of a story as a line of JSON is the story."""
+    stories = read(written(tmp_path, DAM))
+    kept = tmp_path / "stories.jsonl"
+    kept.write_text("".join(f"{as_line(one)}\n" for one in stories), "utf-8")
+
+    assert from_lines(kept) == stories
+
+
+def test_a_pair_turned_about_is_the_same_pair() -> None:
+    """Either way about, a pair has its two texts and its label."""
+    some = [Pair(f"one {at}", f"other {at}", at % 3) for at in range(40)]
+    found = either_way(some, _chance())
+
+    assert [(frozenset(one[:2]), one.label) for one in found] == [
+        (frozenset(one[:2]), one.label) for one in some
+    ]
+    assert 0 < sum(one != other for one, other in zip(some, found, strict=True)) < len(some)

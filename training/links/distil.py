@@ -2,7 +2,8 @@
 
     python -m training.links.distil ask --teacher MPNET runs/teacher --news runs/news.jsonl \
         --reports runs/reports.jsonl --out runs/asked
-    python -m training.links.distil learn --base MINILM --asked runs/asked.npz --out runs/pairs
+    python -m training.links.distil learn --base MINILM --asked runs/asked.npz --claims runs/claims.jsonl \
+        --out runs/pairs
 
 "ask" writes the teacher's logits for pairs of the stories and of news, once; "learn" goes over them several
 times (Hinton, Vinyals and Dean 2015), with steps on gists between (`gists.py`).
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 
 from training.links import gists
 from training.links.pair_model import Steps, batches, load, logits_of, tensors, tokenizer
-from training.links.stories import Pair, either_way
+from training.links.stories import Pair, either_way, from_lines
 from training.links.train_teacher import apart, from_file, tried, with_reports
 
 LAYERS = (0, 1, 2, 3, 4, 5)  # of the base
@@ -53,6 +54,7 @@ def learn(options: argparse.Namespace) -> None:
     model = load(options.base, LAYERS)
     if options.began:
         model.load_state_dict(torch.load(options.began / "pairs.pt", weights_only=True))
+    told = [*kept, *from_lines(options.claims)]
     steps = Steps(model, options.lr, options.epochs * (len(some) // BATCH + 1))
     began = time.monotonic()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -67,7 +69,7 @@ def learn(options: argparse.Namespace) -> None:
             loss.backward()
             total.append(float(loss.detach()))
             if step % GISTS == 0:
-                claims = gists.batch_of(kept, rng)
+                claims = gists.batch_of(told, rng)
                 with torch.autocast("cpu", torch.bfloat16):
                     _, found = model(*tensors(cut, claims.texts))
                 loss = gists.loss_of(found.float(), claims.together)
@@ -106,6 +108,7 @@ def main() -> None:
     learning.set_defaults(do=learn)
     learning.add_argument("--base", type=Path, required=True)
     learning.add_argument("--asked", type=Path, required=True)
+    learning.add_argument("--claims", type=Path, required=True, help="of whole reports, by `report_pairs`")
     learning.add_argument("--from", dest="began", type=Path, help="a run whose reader learns on from there")
     learning.add_argument("--epochs", type=int, default=4)
     learning.add_argument("--lr", type=float, default=2e-4)

@@ -1,10 +1,11 @@
 """Pairs of claims from the disputes to learn from, as the finder cuts them out of whole reports.
 
-    python -m training.links.report_pairs --out runs/reports.jsonl
+    python -m training.links.report_pairs --out runs/reports.jsonl --claims runs/claims.jsonl
 
 Reads `disputes/learning` through the whole pipeline. All pairs that the marks set in relation are written,
 now and then in the marked words instead of those that the finder cut out; of those that linking would look at
-and that are nothing to each other, the likeliest at a glance and as many others.
+and that are nothing to each other, the likeliest at a glance and as many others. The claims of each dispute
+are written as one story, which is what gists are learnt from.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from accordingto.links.statements import Statement
 from accordingto.records import Report, Stance
 from training.links.marked import read
 from training.links.pairs import compared, opened_with_key
+from training.links.stories import LOOSE, Story, Wording, as_line
 
 LEARNING = Path(__file__).parent / "disputes" / "learning"
 FOR_READER, FOR_WEIGHTS = "[a-p]*.txt", "[q-z]*.txt"
@@ -60,6 +62,15 @@ def neither(key: dict[str, Any], reports: dict[str, Report], count: int, rng: ra
     return [_told(pair) for pair in (*near, *rng.sample(rest, min(len(rest), count - len(near))))]
 
 
+def story_of(name: str, key: dict[str, Any], reports: dict[str, Report]) -> Story:
+    """Return the claims of a dispute as the finder cuts them out, as a story; what has no mark is loose."""
+    wordings = (
+        Wording(LOOSE if claim == "?" else claim, as_read(one.text, is_denied=False), is_denied=False)
+        for one, (_, claim) in placed(key, reports)
+    )
+    return Story(name, tuple(wordings), frozenset(map(frozenset, key["weakens"])))
+
+
 def _worded(one: Statement, key: dict[str, Any], at: tuple[str, str], rng: random.Random) -> str:
     if rng.random() >= AS_MARKED:
         return one.as_read
@@ -72,21 +83,24 @@ def _told(pair: Pair) -> Told:
 
 
 def main() -> None:
-    """Parse the command line and write the pairs, a JSON array a line."""
+    """Parse the command line and write the pairs and the stories, a JSON array a line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="pairs")
+    parser.add_argument("--claims", type=Path, required=True, help="the claims of each dispute")
     options = parser.parse_args()
-    rng, told = random.Random(9), list[Told]()
+    rng, told, stories = random.Random(9), list[Told](), list[Story]()
     with tempfile.TemporaryDirectory() as folder:
         for one in sets(FOR_READER, Path(folder)):
             key, reports = opened_with_key(one)
             related = list(held(key, reports, rng))
             told += [*related, *neither(key, reports, round(NEITHER * len(related)), rng)]
-            print(one.folders[0].name, len(related), flush=True)
+            stories.append(story_of(one.folders[0].name, key, reports))
+            print(stories[-1].title, len(related), flush=True)
     rng.shuffle(told)
     options.out.write_text("".join(f"{json.dumps(one)}\n" for one in told), "utf-8")
+    options.claims.write_text("".join(f"{as_line(one)}\n" for one in stories), "utf-8")
     counts = [sum(one[2] == label for one in told) for label in (1, 2)]
     print(len(told), "pairs; the same", counts[0], "weakening", counts[1])
 

@@ -5,6 +5,7 @@ what one is to the other. Refused: a line without a wording, and a key that no l
 the line).
 """
 
+import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -69,6 +70,19 @@ def read(paths: Iterable[Path]) -> list[Story]:
         ValueError: A line has no wording, or sets keys against each other that the story does not have.
     """
     return [story for path in sorted(paths) for story in _read(path)]
+
+
+def as_line(story: Story) -> str:
+    """Return a story as a line of JSON, as one is kept that was read out of reports."""
+    return json.dumps([story.title, story.wordings, [sorted(pair) for pair in story.weakening]])
+
+
+def from_lines(path: Path) -> list[Story]:
+    """Return the stories of a file of such lines."""
+    return [
+        Story(title, tuple(Wording(*each) for each in wordings), frozenset(map(frozenset, weakening)))
+        for title, wordings, weakening in map(json.loads, path.open(encoding="utf-8"))
+    ]
 
 
 def pairs(story: Story, rng: random.Random, *, negatives: float = 2.0, weakening: float = 1.0) -> list[Pair]:
