@@ -29,7 +29,7 @@ KEPT_BACK = 12  # every so many-th story is not trained on
 TRIED = 2_000  # pairs of those kept back, enough to see the way a run goes
 ACROSS = 10  # one pair of two stories for each so many of one
 NEWS = 8  # one pair from news for each so many
-REPORTS = 0.7  # of the pairs, those from reports, where there are as many
+REPORTS = 0.85  # of the pairs, those from reports, where there are as many
 NEGATIVES, WEAKENING = 1.5, 0.5
 
 
