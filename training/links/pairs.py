@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
-from accordingto.bench.links_examples import Disputes, all_claims, joined, key_of, opened, placed
+from accordingto.bench.links_examples import Disputes, all_claims, joined, key_of, opened
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import in_order, statements
 from accordingto.links.shelf import Shelf
@@ -59,22 +59,24 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
     Of a statement that makes several claims of the key the first is asked for; where only another of them is
     what the other statement says or weakens, there is no right answer, and no row.
     """
-    claims = {one.id: place for one, place in placed(key, reports)}
-    made = all_claims(key, reports)
+    places = {one.id: place for one, place in all_claims(key, reports)}
     weakening = {frozenset(pair) for pair in key["weakens"]}
+
+    def told(some: Iterable[str], others: Iterable[str]) -> tuple[bool, bool]:
+        both = [frozenset(pair) for pair in product(some, others)]
+        return any(len(one) == 1 for one in both), any(one in weakening for one in both)
+
     shelf = Shelf()
     for one in statements(reports.values()):
         others = shelf.candidates(one)
         shelf.put(one)
         for pair in (Pair(*in_order(one, other)) for other in others):
-            ends = claims.get(pair.later.id), claims.get(pair.earlier.id)
+            ends = places.get(pair.later.id), places.get(pair.earlier.id)
             if None in ends or pair.are_bare or pair.are_two_stories:
                 continue
-            (report, claim), (second, against) = ends
-            same, weakens = claim == against != "?", frozenset((claim, against)) in weakening
-            if not (same or weakens):
-                many = made[pair.later.id], made[pair.earlier.id]
-                if many[0] & many[1] or any(frozenset(both) in weakening for both in product(*many)):
-                    continue
+            (report, claims), (second, others) = ends
+            same, weakens = told(claims[:1], others[:1])
+            if not (same or weakens) and any(told(claims, others)):
+                continue
             if not (same and report == second):
                 yield Row(pair, same, weakens, name)

@@ -120,7 +120,10 @@ def across(stories: Sequence[Story], rng: random.Random, count: int) -> Iterator
 
 def either_way(some: Iterable[Pair], rng: random.Random) -> list[Pair]:
     """Return pairs, half of them turned about: what two claims are to each other holds both ways."""
-    return [Pair(*one[1::-1], one.label) if rng.random() < 0.5 else one for one in some]  # noqa: PLR2004 - a coin
+    return [
+        Pair(one.second, one.first, one.label) if rng.random() < 0.5 else one  # noqa: PLR2004 - a coin
+        for one in some
+    ]
 
 
 def beside(vague: Sequence[str], stories: Sequence[Story], rng: random.Random) -> Iterator[Pair]:

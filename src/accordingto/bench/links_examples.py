@@ -144,26 +144,23 @@ def linked(reports: dict[str, Report]) -> Reading:
 def placed(key: dict[str, Any], reports: dict[str, Report]) -> list[tuple[Statement, tuple[str, str]]]:
     """Return the statements of reports outside headlines, each with its report and its claim in the key.
 
-    A claim is "?" where the key has none.
+    Of several claims it is the first; "?" where the key has none.
     """
+    return [(one, (name, next(iter(claims), "?"))) for one, (name, claims) in all_claims(key, reports)]
+
+
+def all_claims(
+    key: dict[str, Any], reports: dict[str, Report]
+) -> list[tuple[Statement, tuple[str, tuple[str, ...]]]]:
+    """Return the same statements, each with its report and every claim of the key that its words touch."""
     claims = _claims_of(key, reports)
     names = {report.id: name for name, report in reports.items()}
     found = []
     for one in statements(reports.values()):
         name = names[one.setting.report]
         if not _in_headline(reports[name], one.pieces):
-            found.append((one, (name, _claim_at(claims, name, one.pieces))))
+            found.append((one, (name, tuple(_claims_at(claims.get(name, ()), one.pieces)))))
     return found
-
-
-def all_claims(key: dict[str, Any], reports: dict[str, Report]) -> dict[str, frozenset[str]]:
-    """Return by id of a statement every claim of the key that its words touch; `placed` tells the first."""
-    claims = _claims_of(key, reports)
-    names = {report.id: name for name, report in reports.items()}
-    return {
-        one.id: frozenset(_claims_at(claims, names[one.setting.report], one.pieces))
-        for one in statements(reports.values())
-    }
 
 
 def score(key: dict[str, Any], reading: Reading, name: str = "") -> Result:
@@ -224,17 +221,11 @@ def _claims_of(key: dict[str, Any], reports: dict[str, Report]) -> dict[str, lis
     return found
 
 
-def _claim_at(claims: dict[str, list[tuple[str, Span]]], report: str, pieces: Sequence[Span]) -> str:
-    """Return the key's claim at some words of a report; "?" where it has none there."""
-    return next(_claims_at(claims, report, pieces), "?")
-
-
-def _claims_at(
-    claims: dict[str, list[tuple[str, Span]]], report: str, pieces: Sequence[Span]
-) -> Iterator[str]:
+def _claims_at(claims: Iterable[tuple[str, Span]], pieces: Sequence[Span]) -> Iterator[str]:
+    """Yield the claims of a report that stand at some of its words."""
     return (
         name
-        for name, span in claims.get(report, ())
+        for name, span in claims
         if any(piece.start < span.end and span.start < piece.end for piece in pieces)
     )
 

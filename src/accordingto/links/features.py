@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from accordingto.links.statements import Statement
+from accordingto.links.voices import SHORTEST, ends_with
 from accordingto.links.words import counts_apart, lists, opposites
 
-_SHORTEST = 4  # letters of a name that may stand for a longer one
 NAMES = (
     "vectors_alike",  # cosine of the two texts
     "vectors_alike_squared",
@@ -129,8 +129,8 @@ def _is_name(outlet: str, name: str) -> bool:
 
     "Courier" is the "Esk Valley Courier", "the ministry" the "Ministry of Works" that published a report.
     """
-    is_part = outlet.endswith(f" {name}") or outlet.startswith(f"{name} of ")
-    return name == outlet or (len(name) >= _SHORTEST and is_part)
+    is_head = len(name) >= SHORTEST and outlet.startswith(f"{name} of ")
+    return name == outlet or ends_with(outlet, name) or is_head
 
 
 def _shared(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float]:

@@ -191,17 +191,17 @@ def _one_name(reports: Mapping[str, Set[str]], voices: Voices) -> dict[str, str]
         ]
         kept[one] = fits[0] if len(fits) == 1 else one
     people = {other for other in kept.values() if voices.is_named(other) and not voices.outlet(other)}
-    for one in order:
-        known = [*people] if voices.is_known(one) else []
-        if len(known) != 1:
-            known = [
+    for one in filter(voices.is_unnamed, order):
+        meant = people
+        if len(people) > 1 or not voices.is_known(one):
+            meant = {
                 other
                 for other in people
                 if voices.callings(one) & voices.callings(other)
                 and not (voices.is_new(one) and reports[one] & reports[other])
-            ]
-        if len(known) == 1 and voices.is_unnamed(one):
-            kept[one] = known[0]
+            }
+        if len(meant) == 1:
+            (kept[one],) = meant
     return kept
 
 

@@ -10,8 +10,10 @@ from typing import Protocol
 from accordingto.links.statements import plain_name
 from accordingto.records import Actor, ActorKind
 
-_SHORTEST = 4  # letters of a name that may stand for a longer one
+SHORTEST = 4
+"""Letters of a name that may stand for a longer one."""
 _KNOWN = ("the ", "his ", "her ", "its ", "their ")
+_NEW = ("a ", "an ", "another ")
 _BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
 
 
@@ -75,7 +77,7 @@ class Voices:
 
     def is_new(self, actor: str) -> bool:
         """Whether an unnamed voice is one that its report has not told of before: "a surgeon"."""
-        return self.name(actor).lower().startswith(("a ", "an ", "another "))
+        return self.name(actor).lower().startswith(_NEW)
 
     def callings(self, actor: str) -> Set[str]:
         """Return what an actor is said to be in any report, a word each: "surgeon", "mayor"."""
@@ -115,4 +117,4 @@ class Voices:
 
 def ends_with(long: str, short: str) -> bool:
     """Whether the last words of a plain name are another: "Courier" and "Esk Valley Courier"."""
-    return len(short) >= _SHORTEST and long.endswith(f" {short}")
+    return len(short) >= SHORTEST and long.endswith(f" {short}")
