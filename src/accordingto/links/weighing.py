@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/5"
+VERSION = "links/6"
 
 
 class Weights(NamedTuple):
