@@ -42,6 +42,16 @@ def test_what_is_read_beside_a_text_changes_nothing(beside: list[str]) -> None:
     assert read_alone == read_among
 
 
+@settings(max_examples=20, deadline=None)
+@given(some.text(max_size=80), some.text(max_size=80))
+def test_it_does_not_matter_which_text_comes_first(one: str, other: str) -> None:
+    """Two texts are to each other, to the last bit, what they are the other way about."""
+    (this_way,) = reader().readings([(one, other)])
+    (that_way,) = reader().readings([(other, one)])
+
+    assert this_way == that_way
+
+
 def test_a_denied_content_is_read_as_denied() -> None:
     """A claim and the denial of the same words weaken each other more than the claim and itself."""
     denied = as_read(MINED, is_denied=True)

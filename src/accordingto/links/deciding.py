@@ -36,7 +36,8 @@ CITED = 0.05
 TOPIC = 0.3
 """Share of telling words from which another place sets two statements apart."""
 KEPT = 0.6
-"""The same, from which a voice that says yes and no speaks against itself."""
+"""The same, from which a voice that says yes and no speaks against itself, and from which one that names the
+other's outlet has it from there however it reads."""
 ANSWERS = 0.2
 """Probability of weakening or of saying the same, from which a refusal is an answer."""
 SHARED = 0.42
@@ -235,7 +236,7 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
     outlet = pair.earlier.setting.outlet
     if pair.conflict:
         return
-    if pair.names_outlet and _alike(pair) >= CITED:
+    if pair.names_outlet and (_alike(pair) >= CITED or pair.features["words_held"] >= KEPT):
         shown = _taken(pair) if is_taken(pair.reuse) else 0.0
         score = 1 - (1 - max(_alike(pair), shown)) * 0.5
         yield Verdict(LinkKind.RELAYS, score, f"It gives {outlet.title()} as where it has it from.")

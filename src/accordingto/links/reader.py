@@ -25,6 +25,8 @@ _LONGEST = 32
 """Word pieces of a text that are read; of 300 claims in news one was longer."""
 _REMEMBERED = 4_000  # texts, and pairs, of which it is remembered: agencies' words come again and again
 _FEW = 4  # texts or pairs that are not worth a second thread
+_OPEN = -2.0
+"""Log-odds of either, from which a pair is read the other way about too: below, that changed no decision."""
 DENIED = "denied: "
 """What stands before a content that its voice says is not so."""
 _FILLED_IN = re.compile(r" ?\[\d{4}[^\]]*\]")
@@ -35,7 +37,7 @@ R = TypeVar("R")
 
 
 class Reading(NamedTuple):
-    """What one text is to another, in log-odds: that both say the same, and that one weakens the other."""
+    """What two texts are to each other, in log-odds: that they say the same, that one weakens the other."""
 
     same: float
     weakens: float
@@ -74,8 +76,12 @@ class Reader:
         return unit(rounded(found))
 
     def readings(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return what the second text of each pair is to the first."""
-        return list(self._each(self._reading, pairs))
+        """Return what the texts of each pair are to each other, whichever of them comes first.
+
+        A pair that may be something is read both ways about and the mean is taken: the reader errs now and
+        then on one order of two texts and not on the other.
+        """
+        return list(self._each(self._reading, [(min(pair), max(pair)) for pair in pairs]))
 
     def _each(self, read: Callable[[T], R], some: Sequence[T]) -> Iterable[R]:
         return map(read, some) if len(some) < _FEW else self._threads.map(read, some)
@@ -89,8 +95,15 @@ class Reader:
 
     def _read_two(self, pair: tuple[str, str]) -> Reading:
         one, other = map(self._pieces, pair)
+        first = self._one_way(one, other)
+        if max(first) < _OPEN:
+            return first
+        second = self._one_way(other, one)
+        return Reading((first.same + second.same) / 2, (first.weakens + second.weakens) / 2)
+
+    def _one_way(self, one: list[int], other: list[int]) -> Reading:
         logits, _ = self._run([[self._first, *one, self._last], [*other, self._last]])
-        odds = [logits[at] - _sum_of(logits[:at].tolist() + logits[at + 1 :].tolist()) for at in (1, 2)]
+        odds = (logits[at] - _sum_of(logits[:at].tolist() + logits[at + 1 :].tolist()) for at in (1, 2))
         return Reading(*map(float, odds))
 
     def _pieces(self, text: str) -> list[int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/6"
+VERSION = "links/7"
 
 
 class Weights(NamedTuple):

@@ -1,0 +1,36 @@
+"""What one statement is to another, where what was read and what stands there disagree."""
+
+import pytest
+
+from accordingto.links.deciding import Pair, decide
+from accordingto.links.reader import Reading
+from accordingto.links.statements import Setting, Statement
+from accordingto.records import LinkKind
+
+UNALIKE = Reading(-40.0, -40.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("in heavy snow the ridge bridge collapsed, with two lorries beneath", [LinkKind.RELAYS]),
+        ("lorries wait for days at the northern border", []),
+    ],
+)
+def test_most_words_of_a_named_outlet_are_taken_from_it(text: str, kinds: list[LinkKind]) -> None:
+    """Who names an outlet and keeps most of its telling words relays it, though the two read as unalike."""
+    earlier = Statement(
+        id="earlier",
+        setting=Setting("one", "tarz press", "2026-01-01"),
+        text="two lorries fell when the ridge bridge collapsed in heavy snow",
+    )
+    later = Statement(
+        id="later",
+        setting=Setting("other", "vale post", "2026-01-02"),
+        text=text,
+        passed=frozenset({"tarz press"}),
+    )
+    pair = Pair(later, earlier)
+    pair.reading = UNALIKE
+
+    assert [verdict.kind for verdict in decide(pair)] == kinds
