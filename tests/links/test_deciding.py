@@ -34,3 +34,21 @@ def test_most_words_of_a_named_outlet_are_taken_from_it(text: str, kinds: list[L
     pair.reading = UNALIKE
 
     assert [verdict.kind for verdict in decide(pair)] == kinds
+
+
+@pytest.mark.parametrize(("in_headline", "kinds"), [(False, [LinkKind.SAME]), (True, [])])
+def test_a_headline_must_be_surer(*, in_headline: bool, kinds: list[LinkKind]) -> None:
+    """What makes two sentences the same is not enough where one is a headline: it leaves out who and when."""
+    earlier = Statement(
+        id="earlier", setting=Setting("one", "tarz press", "2026-01-01"), text="a barge rammed the ferry"
+    )
+    later = Statement(
+        id="later",
+        setting=Setting("other", "vale post", "2026-01-02"),
+        text="the ferry was hit by a barge",
+        in_headline=in_headline,
+    )
+    pair = Pair(later, earlier)
+    pair.alike, pair.against = 0.55, 0.1
+
+    assert [verdict.kind for verdict in decide(pair)] == kinds

@@ -27,6 +27,8 @@ TAKEN = 0.02
 """Probability of saying the same, from which one that has some of the other's runs has it from there."""
 SAME = 0.45
 """Probability from which two statements say the same."""
+HEADED = 0.65
+"""The same where one stands in a headline, which leaves out what tells one deed from another."""
 OPPOSED = 0.45
 """Probability of weakening, where something sets two statements apart, from which one does."""
 CLASHED = 0.3
@@ -216,7 +218,8 @@ def decide(pair: Pair) -> list[Verdict]:
 
 def _same(pair: Pair) -> Iterator[Verdict]:
     score = _alike(pair)
-    if score >= max(SAME, pair.against) and not pair.conflict and pair.are_comparable:
+    enough = HEADED if pair.later.in_headline or pair.earlier.in_headline else SAME
+    if score >= max(enough, pair.against) and not pair.conflict and pair.are_comparable:
         yield Verdict(LinkKind.SAME, score, _in_common(pair))
 
 
