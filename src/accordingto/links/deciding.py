@@ -27,7 +27,7 @@ TAKEN = 0.02
 """Probability of saying the same, from which one that has some of the other's runs has it from there."""
 SAME = 0.45
 """Probability from which two statements say the same."""
-HEADED = 0.65
+HEADED = 0.6
 """The same where one stands in a headline, which leaves out what tells one deed from another."""
 OPPOSED = 0.45
 """Probability of weakening, where something sets two statements apart, from which one does."""
