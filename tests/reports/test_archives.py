@@ -212,6 +212,18 @@ def test_no_archive_breaks_the_reader(data: st.DataObject, zipped: bool) -> None
     assert len(found) <= len(whole)
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_an_address_that_cannot_be_one_stops_nothing(page: Page, kind: str) -> None:
+    """A record whose address has a bracket where no host has one is read, and so is the one after it."""
+    body = page() if kind == "text/html" else b"The board said that nothing had leaked."
+    warc = Warc(zipped=False).add("https://[q.example/a", body, kind).add("https://q.example/b", body, kind)
+
+    assert [one.where for one in read(warc.written())] == [
+        "-#2 https://[q.example/a",
+        "-#3 https://q.example/b",
+    ]
+
+
 def test_a_whole_archive_in_one_gzip_member(page: Page) -> None:
     """An archive that somebody packed with plain gzip is read like any other."""
     plain = Warc(zipped=False).add("https://q.example/a", page()).add("https://q.example/b", page()).written()

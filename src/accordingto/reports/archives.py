@@ -13,7 +13,6 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
-from urllib.parse import urlsplit
 
 from accordingto.errors import AccordingToError, Unreachable, Unreadable
 from accordingto.records import Report
@@ -35,6 +34,7 @@ Wanted = Callable[[str, str | None], bool]
 
 _BEGINS = b"WARC/"
 _HOLD_ANSWERS = frozenset({"response", "resource", "conversion"})
+_ROBOTS = re.compile(r"https?://[^/?#]*/robots\.txt(?:[?#]|$)", re.IGNORECASE)
 _OK, _DIGITS = 200, 3
 _WORDED = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _UNTOLD = ("", "application/octet-stream", "unknown/unknown")
@@ -173,7 +173,7 @@ def _is_wanted(record: _Record, wanted: Wanted | None) -> bool:
         asked_for
         and record.status == _OK
         and (kind in _WORDED or kind in _UNTOLD)
-        and urlsplit(record.url).path != "/robots.txt"
+        and not _ROBOTS.match(record.url)
     )
 
 
