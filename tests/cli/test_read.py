@@ -130,6 +130,17 @@ def test_an_unknown_finder_is_refused_with_the_names_there_are(invoke: Invoke, r
     assert "there is learned, rules" in " ".join(done.stderr.split())
 
 
+def test_an_address_that_cannot_be_one_is_refused_and_the_rest_is_read(
+    invoke: Invoke, said: str, report_file: Path
+) -> None:
+    """A bracket in an address that is never closed costs that address one line, and nothing else."""
+    result = invoke("read", "https://[q.example/a", report_file, "--finder", said)
+
+    assert result.exit_code == 8
+    assert "refused (Unreachable): https://[q.example/a: expected" in result.stderr
+    assert result.stdout.startswith("Water is clean")
+
+
 def test_several_reports_are_told_apart(invoke: Invoke, said: str, report_file: Path) -> None:
     """A line is drawn between two reports, and the sum is on standard error."""
     done = invoke("read", report_file, report_file, "--finder", said)

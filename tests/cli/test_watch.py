@@ -254,6 +254,19 @@ def test_troubles_with_feeds(invoke: Invoke, said: str, site: Site, tmp_path: Pa
     assert (feed["new"], feed["trouble"], feed["next_utc"]) == (3, None, None)
 
 
+@pytest.mark.usefixtures("hasty")
+def test_a_feed_whose_address_cannot_be_one(invoke: Invoke, said: str, site: Site, tmp_path: Path) -> None:
+    """It is told like any other trouble, and the next feed is asked."""
+    result = invoke(
+        "watch", "https://[q.example/feed", f"{site.url}/to-feed", "--once", "--allow-private",
+        "--ledger", tmp_path / "l.db", "--finder", said, "--format", "json",
+    )  # fmt: skip
+    none, feed = map(json.loads, result.stdout.splitlines())
+
+    assert "expected an address" in none["trouble"]
+    assert (feed["new"], feed["trouble"]) == (3, None)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [(["feed.xml"], "expected an address"), (["https://q.example/", "--every", "often"], "15m")],

@@ -12,7 +12,6 @@ from collections import Counter
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -26,7 +25,7 @@ from accordingto.cli.polling import Came, look
 from accordingto.cli.progress import Progress
 from accordingto.cli.watchstate import WatchState
 from accordingto.exports.harmless import one_line
-from accordingto.reports.addresses import without_credentials
+from accordingto.reports.addresses import parts_of, without_credentials
 from accordingto.reports.gather import refusal_of
 from accordingto.reports.polite import Later, Polite
 
@@ -147,10 +146,10 @@ def _beside(ledger: str) -> Path:
 
 def _names(feeds: list[str]) -> dict[str, str]:
     """Return what each feed is called in a line: its host, and the rest where several share it."""
-    hosts = Counter(urlsplit(feed).hostname for feed in feeds)
+    hosts = Counter(parts_of(feed).hostname for feed in feeds)
     return {
-        feed: urlsplit(feed).hostname or feed
-        if hosts[urlsplit(feed).hostname] == 1
+        feed: parts_of(feed).hostname or feed
+        if hosts[parts_of(feed).hostname] == 1
         else without_credentials(feed).partition("://")[2]
         for feed in feeds
     }

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import SplitResult, urlsplit
 
 from accordingto.errors import ForbiddenAddress, Missing, Unreachable, Unreadable
 from accordingto.reports.bodies import SAVE_IT, unpacked
@@ -69,6 +70,14 @@ class Answer(NamedTuple):
 def is_address(what: str) -> bool:
     """Say whether `what` is an address of any scheme, rather than a path."""
     return _ADDRESS.match(what) is not None
+
+
+def parts_of(address: str) -> SplitResult:
+    """Return the parts of an address, all empty where it cannot be one: a bracket never closed, say."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def without_credentials(address: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from accordingto.errors import AccordingToError, Unreachable, Unreadable
 from accordingto.records import Report
-from accordingto.reports.addresses import without_credentials
+from accordingto.reports.addresses import parts_of, without_credentials
 from accordingto.reports.bodies import unpacked
 from accordingto.reports.dates import iso_date
 from accordingto.reports.gzipped import Damaged, Unzipped
@@ -34,7 +34,6 @@ Wanted = Callable[[str, str | None], bool]
 
 _BEGINS = b"WARC/"
 _HOLD_ANSWERS = frozenset({"response", "resource", "conversion"})
-_ROBOTS = re.compile(r"https?://[^/?#]*/robots\.txt(?:[?#]|$)", re.IGNORECASE)
 _OK, _DIGITS = 200, 3
 _WORDED = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _UNTOLD = ("", "application/octet-stream", "unknown/unknown")
@@ -173,7 +172,7 @@ def _is_wanted(record: _Record, wanted: Wanted | None) -> bool:
         asked_for
         and record.status == _OK
         and (kind in _WORDED or kind in _UNTOLD)
-        and not _ROBOTS.match(record.url)
+        and parts_of(record.url).path != "/robots.txt"
     )
 
 

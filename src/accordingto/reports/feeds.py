@@ -12,11 +12,10 @@ from html.entities import html5
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from accordingto.errors import AccordingToError, TooLarge, Unreadable
 from accordingto.records import content_id
-from accordingto.reports.addresses import without_credentials
+from accordingto.reports.addresses import parts_of, without_credentials
 from accordingto.reports.dates import iso_date
 from accordingto.reports.encoding import decode
 from accordingto.reports.making import one_line
@@ -182,7 +181,7 @@ def _entry(feed: Feed, source: str) -> Entry:
         )
     found: Any = next(iter(_parsed(feed.root, source, feed.url, mark)["entries"]), {})
     address = one_line(str(found.get("feedburner_origlink") or found.get("link") or ""))
-    url = address if _is_of_web(address) else None
+    url = address if parts_of(address).scheme in ("http", "https") else None
     words = [_html(part) for part in found.get("content", ())]
     html, teaser = max(words, key=len, default=""), _html(found.get("summary_detail", {}))
     if url is None and not (html or teaser):
@@ -201,13 +200,6 @@ def _entry(feed: Feed, source: str) -> Entry:
         teaser=teaser,
         source=source,
     )
-
-
-def _is_of_web(address: str) -> bool:
-    try:
-        return urlsplit(address).scheme in ("http", "https")
-    except ValueError:  # a bracket that is never closed, say
-        return False
 
 
 def _about(root: str, head: str, url: str | None, where: str) -> Any:  # noqa: ANN401

@@ -13,11 +13,10 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from accordingto.errors import AccordingToError
 from accordingto.records import Refusal, Report
-from accordingto.reports.addresses import is_address
+from accordingto.reports.addresses import is_address, parts_of
 from accordingto.reports.folders import files_in
 from accordingto.reports.kinds import HEAD_BYTES, archive_of, hint_of_suffix, holds_feed, holds_lines
 from accordingto.reports.opening import Outcomes, from_address, from_path, from_stream
@@ -113,7 +112,7 @@ def _count_of(name: str) -> int | None:
     if name == STANDARD_INPUT:
         return None
     if is_address(name):
-        return None if _MAY_HOLD_MANY.search(urlsplit(name).path) else 1
+        return None if _MAY_HOLD_MANY.search(parts_of(name).path) else 1
     return _count(Path(name))
 
 
