@@ -68,9 +68,9 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
 
     shelf = Shelf()
     for one in statements(reports.values()):
-        others = shelf.candidates(one)
+        candidates = shelf.candidates(one)
         shelf.put(one)
-        for pair in (Pair(*in_order(one, other)) for other in others):
+        for pair in (Pair(*in_order(one, other)) for other in candidates):
             ends = places.get(pair.later.id), places.get(pair.earlier.id)
             if None in ends or pair.are_bare or pair.are_two_stories:
                 continue
