@@ -30,7 +30,7 @@ names = some.frozensets(words, max_size=3)
 statements = some.builds(
     Statement,
     id=words,
-    setting=some.builds(Setting, words, words, words),
+    setting=some.builds(Setting, words, words, words, some.binary(max_size=20)),
     text=some.text(some.characters(), max_size=300),
     pieces=some.lists(some.integers(0, 9_999).map(lambda at: Span(at, at + 7)), max_size=3).map(tuple),
     frame=words,

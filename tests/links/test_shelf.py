@@ -33,9 +33,9 @@ def test_a_shelf_that_was_loaded_finds_what_one_that_was_filled_finds() -> None:
     again.put_all(map(packed, old[700:]))
 
     for one in new:
-        ids = [other.id for other in filled.candidates(one)]
-        assert [other.id for other in loaded.candidates(one)] == ids
-        assert [other.id for other in again.candidates(one)] == ids
+        ids = [other.statement.id for other in filled.candidates(one)]
+        assert [other.statement.id for other in loaded.candidates(one)] == ids
+        assert [other.statement.id for other in again.candidates(one)] == ids
         for shelf in (filled, loaded, again):
             shelf.put(one)
     assert len(loaded) == len(statements)
@@ -48,7 +48,7 @@ def test_the_same_words_are_found_among_many() -> None:
 
     for one in statements[::50]:
         found = shelf.candidates(one)
-        assert found[0].id == one.id
+        assert found[0].statement.id == one.id
         assert len(found) <= MOST
 
 

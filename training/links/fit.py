@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.bench import links_claims, links_events
-from accordingto.bench.links_examples import SETS
+from accordingto.bench.links_examples import SETS, Disputes
 from accordingto.bench.links_gold import HELD_OUT, read_events
 from accordingto.links.deciding import GLANCED
 from accordingto.links.features import NAMES, READ_NAMES, TOLD, features_of
@@ -109,34 +109,34 @@ def _disputed(prior: dict[str, float]) -> dict[str, dict[str, float]]:
     """Fit on the invented disputes what is worth reading, what is the same, and what weakens.
 
     What ECB+ says of two sentences is one feature. "same" and "against" are fitted where a glance finds that
-    two statements are worth reading. Prints what each set gets from weights that were fitted on the other.
+    two statements are worth reading. What is worth reading and what is the same is fitted on every set in a
+    ledger of its own and on all of them in one, where most of what looks alike is of other stories. Prints
+    what each set gets from weights that were fitted on the others.
     """
     with tempfile.TemporaryDirectory() as folder:
-        learning = tuple(sets(FOR_WEIGHTS, Path(folder)))
-        found = list(rows(one for one in (*SETS, *learning) if not one.is_held_out))
-    same, against = ([getattr(one, name) for one in found] for name in ("is_same", "weakens"))
-    either = [one or other for one, other in zip(same, against, strict=True)]
+        some = [one for one in (*SETS, *sets(FOR_WEIGHTS, Path(folder))) if not one.is_held_out]
+        whole = Disputes("in one ledger", tuple(place for one in some for place in one.folders))
+        found = list(rows((*some, whole)))
+    either = [one.is_same or one.weakens for one in found]
     glanced = _weighed(prior, GLANCE, found, either)
     worth = Weights(TOLD, tuple(glanced[name] for name in TOLD), glanced["bias"])
-    some = [worth.probability(one.pair.told) >= GLANCED for one in found]
+    is_worth = [worth.probability(one.pair.told) >= GLANCED for one in found]
     print(
-        "worth reading", np.mean(some), "of all, of what is something", np.mean(list(compress(some, either)))
+        "worth reading",
+        np.mean(is_worth),
+        "of all, of what is something",
+        np.mean(list(compress(is_worth, either))),
     )
-    found = list(compress(found, some))
+    found = list(compress(found, is_worth))
     read_pairs([one.pair for one in found])
-    same, against = list(compress(same, some)), list(compress(against, some))
-    apart = [bool(one.pair.conflict) for one in found]
-    near = [not one for one in apart]
+    near = [one for one in found if not one.pair.conflict]
+    own = [one for one in found if one.name != whole.name]
+    nothing, something = ([one for one in own if bool(one.pair.conflict) is told] for told in (False, True))
     return {
         "glance": glanced,
-        **{
-            name: _weighed(prior, DECIDING, list(compress(found, chosen)), list(compress(truth, chosen)))
-            for name, truth, chosen in (
-                ("same", same, near),
-                ("clash", against, near),
-                ("against", against, apart),
-            )
-        },
+        "same": _weighed(prior, DECIDING, near, [one.is_same for one in near]),
+        "clash": _weighed(prior, DECIDING, nothing, [one.weakens for one in nothing]),
+        "against": _weighed(prior, DECIDING, something, [one.weakens for one in something]),
     }
 
 

@@ -70,7 +70,8 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
     for one in statements(reports.values()):
         candidates = shelf.candidates(one)
         shelf.put(one)
-        for pair in (Pair(*in_order(one, other)) for other in candidates):
+        for other, of_one_story in candidates:
+            pair = Pair(*in_order(one, other), of_one_story=of_one_story)
             ends = places.get(pair.later.id), places.get(pair.earlier.id)
             if None in ends or pair.are_bare or pair.are_two_stories:
                 continue

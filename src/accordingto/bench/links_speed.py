@@ -15,8 +15,9 @@ from typing import NamedTuple
 from accordingto.links import Links
 from accordingto.links.packing import packed
 from accordingto.links.statements import Setting, Statement
+from accordingto.links.stories import story_of
 
-STORY = 40  # claims about one matter
+STORY, REPORT = 40, 3  # claims about one matter, and in one report
 _WINDOW = 2_000  # claims whose time is measured at each mark
 _PUT = 10_000  # claims that are put there in one go
 _FEW = 10_000  # claims among which many are compared with few
@@ -74,11 +75,14 @@ def synthetic(claims: int) -> Iterator[Statement]:
     weights = [1 / (rank + 10) for rank in range(_WORDS)]
     common = chance.choices(words, weights, k=20 * _WORDS)
     matter: list[str] = []
+    story = b""
     for at in range(claims):
         if at % STORY == 0:
             matter = chance.sample(words, 12)
         text = chance.sample(matter, 5) + chance.choices(common, k=chance.randint(*_LENGTH))
         chance.shuffle(text)
         day = f"2026-{1 + at // STORY % 12:02}-{1 + at % 28:02}"
-        setting = Setting(str(at // 3), f"outlet {at % 97}", day)
+        if at % REPORT == 0:
+            story = story_of([" ".join((*matter, *text))], "")
+        setting = Setting(str(at // REPORT), f"outlet {at % 97}", day, story)
         yield Statement(id=str(at), setting=setting, text=" ".join(text))

@@ -31,7 +31,7 @@ HEADED = 0.6
 """The same where one stands in a headline, which leaves out what tells one deed from another."""
 OPPOSED = 0.45
 """Probability of weakening, where something sets two statements apart, from which one does."""
-CLASHED = 0.3
+CLASHED = 0.35
 """The same where nothing nameable does."""
 CITED = 0.05
 """Probability of saying the same, from which one that names the other's outlet has it from there."""
@@ -46,7 +46,6 @@ SHARED = 0.42
 """Share of the names, numbers, days or places of one, from which a reason names them."""
 SPOKEN = 0.25
 """Share of telling words below which two statements say the same in other words."""
-_TOLD = 3  # names that a report has, from which they tell its story
 _SHOWN = 12  # words of a claim that a reason quotes
 _COMING = frozenset({Stance.PROMISES, Stance.PREDICTS})
 _FOLLOWING = frozenset({Stance.ASSERTS, Stance.DENIES, Stance.ACCUSES, Stance.PREDICTS, Stance.DOUBTS})
@@ -72,9 +71,9 @@ class Pair:
     reading: Reading | None = None
     """What the room's model says of them; many pairs are read at once, one alone when it is asked for."""
 
-    def __init__(self, later: Statement, earlier: Statement) -> None:
-        """Put the later published first."""
-        self.later, self.earlier = later, earlier
+    def __init__(self, later: Statement, earlier: Statement, *, of_one_story: bool = True) -> None:
+        """Put the later published first; what their reports tell may be another story each."""
+        self.later, self.earlier, self.of_one_story = later, earlier, of_one_story
 
     @cached_property
     def values(self) -> tuple[float, ...]:
@@ -163,11 +162,8 @@ class Pair:
 
     @property
     def are_two_stories(self) -> bool:
-        """Whether their reports name much and nothing in common, and neither is from the other."""
-        one, other = self.later.story, self.earlier.story
-        if one & other or min(len(one), len(other)) < _TOLD:
-            return False
-        return not (self.names_outlet or self.shares_origin or is_taken(self.reuse))
+        """Whether their reports tell of two matters, and neither is from the other."""
+        return not (self.of_one_story or self.names_outlet or self.shares_origin or is_taken(self.reuse))
 
     @property
     def has_common_ground(self) -> bool:

@@ -102,9 +102,11 @@ class Links:
 
         Those that one has words from or names are read whatever their number, of the others the likeliest.
         """
-        others = self._shelf.candidates(statement)
+        candidates = self._shelf.candidates(statement)
         self._shelf.put(statement)
-        pairs = (Pair(*in_order(statement, other)) for other in others)
+        pairs = (
+            Pair(*in_order(statement, other), of_one_story=of_one_story) for other, of_one_story in candidates
+        )
         told = [one for one in pairs if not one.are_bare and not one.are_two_stories]
         taken = [one for one in told if is_taken(one.reuse)]
         likely = sorted((one for one in told if one.glance >= GLANCED), key=lambda one: -one.glance)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DEEP = 24
-"""Entries of a slot that are looked at, the newest."""
+"""Entries of a slot that are looked at, the newest, unless a register is told another number."""
 Numbers = NDArray[np.uint32]
 _NONE = 0xFFFF_FFFF
 _FIRST_SLOTS = 1 << 10
@@ -24,8 +24,9 @@ _FIRST_SLOTS = 1 << 10
 class Register:
     """Statements by their keys."""
 
-    def __init__(self) -> None:
-        """Begin with no statement."""
+    def __init__(self, deep: int = DEEP) -> None:
+        """Begin with no statement, and look at so many entries of a slot."""
+        self._deep = deep
         self._keys, self._owners, self._before = array("I"), array("I"), array("I")
         self._newest = array("I", [_NONE]) * _FIRST_SLOTS
 
@@ -67,7 +68,7 @@ class Register:
         found = []
         for key in keys:
             at = newest[key & last]
-            for _ in range(DEEP):
+            for _ in range(self._deep):
                 if at == _NONE:
                     break
                 if known[at] == key:

@@ -6,13 +6,13 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from accordingto.links.keys import keys_of
 from accordingto.links.reader import as_read, reader
+from accordingto.links.stories import story_of
 from accordingto.links.vectors import Vectors, rarity, table
 from accordingto.links.words import Words, lists, stem, turns, words_of
 from accordingto.links.words import table as table_of
@@ -29,9 +29,6 @@ _NAME = re.compile(
 NAMES_COUNT = 0.4
 """What a word in a name counts beside another one as rare: everybody in a story shares its names."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-zA-Z\u00c0-\u024f]{2,}")
-_OF_STORY = "~"
-_STORY, _STORY_IN = 8, 10_000  # names that a story is known by, and characters they are looked for in
 _COVERED = 0.6  # of a content, from which the claim inside it stands for both
 _REMEMBERED = 4_000  # texts whose words are kept at hand; more would be faster only while a ledger is small
 _FEWEST = 4  # words of a bare sentence that says enough to be compared
@@ -44,11 +41,13 @@ class Setting(NamedTuple):
         report: Its id.
         outlet: Who published it, in lower case without "the"; "" where nobody is told.
         published: ISO 8601, or "" where it is not told.
+        story: What it tells, by its telling words; b"" where that is not known.
     """
 
     report: str
     outlet: str
     published: str
+    story: bytes = b""
 
 
 class Statement:
@@ -64,8 +63,7 @@ class Statement:
         pieces: Where it stands in the report.
         chains: Of the claim, by actors' ids; empty for a bare sentence.
         origins: Ids of those whose word it rests on; empty where nobody is known.
-        passed: Names in the chains between outlet and origin, the origin among them, in plain form, and
-            those of the report's story, which begin with a mark.
+        passed: Names in the chains between outlet and origin, the origin among them, in plain form.
         stance: What the origin does with it.
         negated: Whether it says that something is not so.
         days: Values of the times it speaks of, dates only.
@@ -154,11 +152,6 @@ class Statement:
         """The words of source and cue, in lower case."""
         return frozenset(_read(self.frame).words.plain)
 
-    @cached_property
-    def story(self) -> frozenset[str]:
-        """The names that its report has most, which reports of one story share."""
-        return frozenset(name[1:] for name in self.passed if name.startswith(_OF_STORY))
-
     @property
     def refuses(self) -> bool:
         """Whether the origin speaks against what somebody else has said."""
@@ -198,15 +191,16 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     """
     by_id = {one.id: one for one in report.attributions}
     actors = {actor.id: actor for actor in report.actors}
-    setting = Setting(report.id, plain_name(report.outlet or ""), report.published or "")
+    outlet = plain_name(report.outlet or "")
+    story = story_of((one.words(report.text) for one in _sentences(report.text)), outlet)
+    setting = Setting(report.id, outlet, report.published or "", story)
     bare = list(_bare(report))
     outer = _outer(report)
     claims = [claim for claim in report.claims if claim.attribution not in outer]
     texts = [claim.wording for claim in claims] + [piece.words(report.text) for piece in bare]
     vectors = table().of(texts)
-    story = _story(report.text, setting.outlet)
     made = [
-        _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector, story)
+        _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector)
         for claim, vector in zip(claims, vectors, strict=False)
     ]
     for piece, text, vector in zip(bare, texts[len(made) :], vectors[len(made) :], strict=True):
@@ -218,7 +212,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
                 pieces=(piece,),
                 is_bare=True,
                 negated=turns(text),
-                passed=_cited(text) | story,
+                passed=_cited(text),
                 vector=vector,
             )
         )
@@ -264,7 +258,6 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
     actors: dict[str, Actor],
     setting: Setting,
     vector: Vectors,
-    story: frozenset[str],
 ) -> Statement:
     times = {time.id: time for time in report.times}
     places = {place.id: place for place in report.places}
@@ -281,7 +274,6 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
         chains=claim.chains,
         origins=tuple(one for one in claim.origins if one in actors and _is_somebody(actors[one])),
         passed=frozenset(plain_name(each) for one in named for each in (one.name, *one.aliases))
-        | story
         | _cited(" ".join(piece.words(report.text) for piece in _around(report.text, attribution))),
         stance=claim.stance,
         negated=claim.negated and turns(claim.wording),
@@ -313,14 +305,6 @@ def _cited(text: str) -> frozenset[str]:
     if not lists("telling") & set(words_of(text).plain):
         return frozenset(name for name in names if " " in name)
     return frozenset(names - lists("grammar") - lists("calendar") - {""})
-
-
-def _story(text: str, outlet: str) -> frozenset[str]:
-    """Return the words that a text writes most with a capital inside a sentence, not its outlet's."""
-    own = set(outlet.split()) | lists("calendar")
-    found = (name.lower() for name in _INSIDE.findall(text[:_STORY_IN]))
-    tally = Counter(name for name in found if name not in own and name not in lists("grammar"))
-    return frozenset(_OF_STORY + name for name, _ in tally.most_common(_STORY))
 
 
 def _headline(text: str) -> int:

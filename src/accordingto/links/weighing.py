@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/7"
+VERSION = "links/8"
 
 
 class Weights(NamedTuple):
