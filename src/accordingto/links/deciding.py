@@ -23,7 +23,7 @@ READ = 3
 """Pairs that are read for one statement because they are the likeliest at a glance."""
 COPIED = 0.5
 """Share of a statement's runs of words from which it counts as copied."""
-TAKEN = 0.02
+TAKEN = 0.012
 """Probability of saying the same, from which one that has some of the other's runs has it from there."""
 SAME = 0.45
 """Probability from which two statements say the same."""
