@@ -102,7 +102,13 @@ def test_another_sites_name_is_refused(client: httpx.Client, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "https://[evil"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
 )
 def test_another_sites_page_changes_nothing(client: httpx.Client, headers: dict[str, str]) -> None:
     """A browser that another site makes post is refused before anything is read."""

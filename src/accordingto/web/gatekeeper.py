@@ -6,13 +6,13 @@ change, a token that is not good, too many requests, a body too large or too slo
 """
 
 import asyncio
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accordingto.errors import AccordingToError
+from accordingto.reports.addresses import parts_of
 from accordingto.web import statics, telling
 from accordingto.web.house import Caller, House
 from accordingto.web.limits import BAD_TOKEN_COSTS, caller_at
@@ -137,7 +137,7 @@ def _check_origin(method: str, headers: Headers) -> None:
     if method in _READ_ONLY:
         return
     origin = headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+    foreign = origin is not None and parts_of(origin).netloc.lower() != headers.get("host", "").lower()
     if foreign or headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise WebError("ForeignPage", "expected a request from this server's own pages, found another site's")
 

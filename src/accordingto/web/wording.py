@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from accordingto.exports.carried import counted
 from accordingto.exports.harmless import harmless, one_line
 from accordingto.records import ActorKind, LinkKind, Severity, Stance
+from accordingto.reports.addresses import parts_of
 
 STANCES = {
     Stance.ASSERTS: "says",
@@ -131,10 +132,7 @@ def web_address(given: object) -> str:
     text = str(given or "")
     if one_line(text) != text or " " in text or len(text) > _LONGEST_ADDRESS:
         return ""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
+    parts = parts_of(text)
     return text if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
