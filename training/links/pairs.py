@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from accordingto.bench.links_examples import Disputes, all_claims, joined, key_of, opened
 from accordingto.links.deciding import Pair
-from accordingto.links.finding import in_order, statements
+from accordingto.links.finding import pairs_of, statements
 from accordingto.links.shelf import Shelf
 from accordingto.records import Report
 
@@ -70,8 +70,7 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
     for one in statements(reports.values()):
         candidates = shelf.candidates(one)
         shelf.put(one)
-        for other, of_one_story in candidates:
-            pair = Pair(*in_order(one, other), of_one_story=of_one_story)
+        for pair in pairs_of(one, candidates):
             ends = places.get(pair.later.id), places.get(pair.earlier.id)
             if None in ends or pair.are_bare or pair.are_two_stories:
                 continue

@@ -11,7 +11,7 @@ from accordingto.links.deciding import GLANCED, READ, Pair, Verdict, decide
 from accordingto.links.features import cites
 from accordingto.links.reader import reader
 from accordingto.links.reuse import is_taken
-from accordingto.links.shelf import Shelf
+from accordingto.links.shelf import Candidate, Shelf
 from accordingto.links.statements import Statement, read_gists, statements_of
 from accordingto.links.weighing import VERSION
 from accordingto.records import Evidence, Link, LinkKind, Report, content_id
@@ -104,14 +104,19 @@ class Links:
         """
         candidates = self._shelf.candidates(statement)
         self._shelf.put(statement)
-        pairs = (
-            Pair(*in_order(statement, other), of_one_story=of_one_story) for other, of_one_story in candidates
-        )
-        told = [one for one in pairs if not one.are_bare and not one.are_two_stories]
+        told = [
+            one for one in pairs_of(statement, candidates) if not one.are_bare and not one.are_two_stories
+        ]
         taken = [one for one in told if is_taken(one.reuse)]
         likely = sorted((one for one in told if one.glance >= GLANCED), key=lambda one: -one.glance)
         cited = [one for one in told if one.names_outlet]
         return list(dict.fromkeys((*taken, *cited, *likely[:READ])))
+
+
+def pairs_of(statement: Statement, candidates: Iterable[Candidate]) -> Iterator[Pair]:
+    """Put a statement beside its candidates, of each two the later published first."""
+    for other, of_one_story in candidates:
+        yield Pair(*in_order(statement, other), of_one_story=of_one_story)
 
 
 def read_pairs(pairs: Sequence[Pair]) -> None:

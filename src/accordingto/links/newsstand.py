@@ -28,10 +28,8 @@ ONE_STORY = 0.14
 _BY_WAY = 0.8  # what the likeness to a third report counts, beside that of the two themselves
 _DEEP = 64  # reports under a word that are looked at, the newest
 _SHARED = 2  # words that two reports share, or their stories are not compared
-_COMPARED, _NEIGHBOURS = (
-    64,
-    16,
-)  # reports whose stories are compared, and those by way of which others are found
+_COMPARED = 64  # reports whose stories are compared with a new one
+_NEIGHBOURS = 16  # the nearest of them, by way of which others are found
 _REPORTS = 48  # of one story, whose statements are compared in gist
 
 
@@ -76,10 +74,8 @@ class Newsstand:
         if self._starts and report == self._newest:
             return
         story, number = story_of(self._shelf[at]), len(self._starts)
-        asked = self._asked
-        is_asked = asked is not None and (asked.report, asked.own) == (report, at)
-        near = asked.near if asked and is_asked else self._near(story, number)
-        own = _nearest(near)
+        asked = self._just_asked(report, at)
+        own = _nearest(asked.near if asked else self._near(story, number))
         for other, alike in own.items():
             self._neighbours[other] = _nearest(self._neighbours[other] | {number: alike})
         self._neighbours.append(own)
@@ -114,13 +110,20 @@ class Newsstand:
         """Find the reports of a setting's story, unless they were just found."""
         is_open = bool(self._starts) and self._newest == setting.report
         own = self._starts[-1] if is_open else len(self._shelf)
-        if self._asked is None or (self._asked.report, self._asked.own) != (setting.report, own):
+        asked = self._just_asked(setting.report, own)
+        if asked is None:
             near = self._near(setting.story, len(self._starts) - is_open)
             of_story = self._of_story(near)
             nearest = sorted(of_story, key=lambda one: (-of_story[one], -one))[:_REPORTS]
             places = [at for one in nearest for at in self._places_of(one)]
-            self._asked = _Asked(setting.report, own, near, of_story.keys(), places, self._gists_at(places))
-        return self._asked
+            asked = _Asked(setting.report, own, near, of_story.keys(), places, self._gists_at(places))
+            self._asked = asked
+        return asked
+
+    def _just_asked(self, report: str, own: int) -> _Asked | None:
+        """Return what was found for a report, if it was the last one asked for and nothing came between."""
+        asked = self._asked
+        return asked if asked and (asked.report, asked.own) == (report, own) else None
 
     def _near(self, story: bytes, known: int) -> dict[int, float]:
         """Return, of the first so many reports, those that share most words with a story, and how near."""

@@ -44,11 +44,12 @@ def story_of(sentences: Iterable[str], outlet: str) -> bytes:
     often, named, common = Counter[str](), set[str](), set[str]()
     left = _LONGEST
     for sentence in sentences:
-        words = words_of(sentence[:left])
+        begun = sentence[:left]
+        words = words_of(begun)
         often.update(filter(None, map(stem, words.plain)))
         named.update(map(stem, words.names))
-        common.update(map(stem, _IN_LOWER_CASE.findall(sentence)))
-        left -= len(sentence)
+        common.update(map(stem, _IN_LOWER_CASE.findall(begun)))
+        left -= len(begun)
         if left <= 0:
             break
     silent = set(map(stem, (*outlet.split(), *lists("calendar"))))
