@@ -1,6 +1,7 @@
 """Links between claims of several reports: which there are, and that they can be checked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -127,6 +128,20 @@ def test_of_claims_of_one_report_the_nearest_is_relayed(told: Make) -> None:
     (link,) = [link for link in find([one, other]) if link.kind is LinkKind.RELAYS]
 
     assert link.to == one.claims[0].id
+
+
+def test_a_claim_that_two_cues_make_is_linked_once(told: Make) -> None:
+    """Both attributions have one claim, by its id: "according to Holt, who maintained that ..."."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    once = told("Hill Echo", "2026-03-02", ("Ann Holt", LOCKED))
+    (claim,), (cue,) = once.claims, once.attributions
+    twice = replace(
+        once,
+        attributions=(cue, replace(cue, id="another cue")),
+        claims=(claim, replace(claim, attribution="another cue")),
+    )
+
+    assert [link.id for link in find([one, twice])] == [link.id for link in find([one, once])] != []
 
 
 def test_words_that_run_on_are_relayed_by_the_later(told: Make) -> None:

@@ -185,6 +185,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     """Return the statements of a report's claims, in their order, then its bare sentences, in theirs.
 
     A claim that says little more than that somebody else claims something is left to the claim inside it.
+    One that two cues make ("according to the agency, which maintained that ...") is one statement.
 
     Args:
         report: One with claims; whatever else is missing is missing from its statements.
@@ -196,12 +197,15 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     setting = Setting(report.id, outlet, report.published or "", story)
     bare = list(_bare(report))
     outer = _outer(report)
-    claims = [claim for claim in report.claims if claim.attribution not in outer]
-    texts = [claim.wording for claim in claims] + [piece.words(report.text) for piece in bare]
+    claims: dict[str, Claim] = {}
+    for claim in report.claims:
+        if claim.attribution not in outer:
+            claims.setdefault(claim.id, claim)
+    texts = [claim.wording for claim in claims.values()] + [piece.words(report.text) for piece in bare]
     vectors = table().of(texts)
     made = [
         _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector)
-        for claim, vector in zip(claims, vectors, strict=False)
+        for claim, vector in zip(claims.values(), vectors, strict=False)
     ]
     for piece, text, vector in zip(bare, texts[len(made) :], vectors[len(made) :], strict=True):
         made.append(
