@@ -16,6 +16,7 @@ RUN ?= training/attributions/runs/one
 MODEL ?= src/accordingto/models/attributions
 VERSION ?= 2
 PROCESSES ?= 2
+SPREAD ?= -n auto --maxprocesses 4 --dist loadfile
 SAMPLE ?= $(wildcard examples/reports/04-*.txt)
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
@@ -29,14 +30,14 @@ demo: $(STAMP) ## Read a sample report and show who claimed what
 	@test -n "$(SAMPLE)" || { echo "no sample report in examples/reports: use SAMPLE=path/to/report.txt"; exit 1; }
 	$(BIN)/accordingto read $(SAMPLE)
 
-test: $(STAMP) ## Run the whole test suite
-	$(BIN)/python -m pytest
+test: $(STAMP) ## Run the whole test suite, on every core (SPREAD= runs it on one)
+	$(BIN)/python -m pytest $(SPREAD)
 
 check: $(STAMP) ## What must pass before a commit: format, lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 format: $(STAMP) ## Put the code in house format, and fix what lint can fix
 	$(BIN)/ruff format .
