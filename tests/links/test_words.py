@@ -12,6 +12,12 @@ from accordingto.links.words import counts_apart, opposites, stem, turns, words_
     [
         ("some 12,000 litres", {12_000.0}),
         ("two hundred men", {200.0}),
+        ("one hundred and twelve pupils", {112.0}),
+        ("two hundred and one men", {201.0}),
+        ("three thousand two hundred and forty-five tonnes", {3245.0}),
+        ("between one hundred and two hundred people", {100.0, 200.0}),
+        ("killed two hundred and wounded twelve", {200.0, 12.0}),
+        ("two hundred two-storey houses", {200.0, 2.0}),
         ("1.5 million votes", {1_500_000.0}),
         ("forty one boats and 3 ships", {41.0, 3.0}),
         ("in May 2026", set()),

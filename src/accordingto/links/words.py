@@ -127,23 +127,40 @@ def _classes() -> Mapping[str, str]:
 
 
 def _numbers(words: Sequence[str]) -> Iterator[tuple[float, int, int]]:
-    """Yield the numbers, sizes multiplied in, and where they stand: "20,000", "two hundred"."""
+    """Yield the numbers, sizes multiplied in, and where they stand: "20,000", "one hundred and twelve"."""
     held: float | None = None
+    above, last = 0.0, 0.0  # the hundreds and thousands before it; the size that the word before is
     start = 0
     for at, word in enumerate(words):
         size = table("sizes").get(word)
         value = _value(word)
         if size is not None:
             start = at if held is None else start
-            held = (1.0 if held is None else held) * float(size)
+            held, last = (1.0 if held is None else held) * float(size), float(size)
         elif held is not None and _completes(held, word, value):
-            held += 1.0 if value is None else value
+            held, last = held + (1.0 if value is None else value), 0.0
+        elif last and word == "and" and _adds(words[at + 1 : at + 3], last):
+            continue
+        elif held is not None and last and _adds(words[at : at + 2], last, at and words[at - 1]):
+            above, held, last = above + held, value or 1.0, 0.0
         else:
             if held is not None:
-                yield held, start, at
-            held, start = value, at
+                yield above + held, start, at
+            held, above, last, start = value, 0.0, 0.0, at
     if held is not None:
-        yield held, start, len(words)
+        yield above + held, start, len(words)
+
+
+def _adds(following: Sequence[str], size: float, before: object = "and") -> bool:
+    """Whether words go on a number that ends in a size: "hundred and twelve", "thousand two hundred".
+
+    "Between one hundred and two hundred" has two numbers, and "two hundred two-storey houses" one.
+    """
+    word, *rest = following or [""]
+    unit = 1.0 if word == "one" else (_value(word) if word.isalpha() else None)
+    own = float(table("sizes").get(rest[0], 1.0)) if rest else 1.0
+    least = 0.0 if before == "and" or own > 1.0 else TEN
+    return unit is not None and least <= unit < size and own < size
 
 
 def _counts(words: Sequence[str]) -> Iterator[Count]:
