@@ -1,15 +1,17 @@
 """Invented disputes to learn from: whole reports with each claim marked where it stands."""
 
+import json
 import random
 import tomllib
 from pathlib import Path
 
 import pytest
+from training.links.in_reports import dispute_of, from_file
 from training.links.marked import check, read
 from training.links.pairs import compared
 from training.links.report_pairs import held
 
-from accordingto.bench.links_examples import all_claims, joined, key_of, opened
+from accordingto.bench.links_examples import joined, key_of, opened, placed
 
 LEARNING = Path(__file__).parents[2] / "training" / "links" / "disputes" / "learning"
 DAM = """=== Orvik Tidende | 3 March 2026 | Flood below the dam
@@ -81,8 +83,21 @@ def test_of_two_claims_in_one_statement_nothing_is_learnt_of_the_second(tmp_path
     key = key_of(tmp_path / "dam")
     whole, reports = joined([key]), opened(key["reports"])
 
-    assert {"opened 0", "wall 0"} in [set(claims) for _, (_, claims) in all_claims(whole, reports)]
+    assert {"opened 0", "wall 0"} in [set(claims) for _, (_, claims) in placed(whole, reports)]
     assert not [row for row in compared(whole, reports, "") if not row.is_same]
+
+
+def test_a_dispute_that_was_written_down_is_read_back(tmp_path: Path) -> None:
+    """What is learnt from a dispute holds its relations, and comes back from its line."""
+    read(written(tmp_path, DAM)).write(tmp_path / "dam")
+    key = key_of(tmp_path / "dam")
+    found = dispute_of("dam", joined([key]), opened(key["reports"]))
+    (tmp_path / "disputes.jsonl").write_text(json.dumps(found), "utf-8")
+
+    assert from_file(tmp_path / "disputes.jsonl") == [found]
+    told = {(found.claims[a].key, found.claims[b].key, label) for a, b, label in found.related}
+    assert {label for *_, label in told} == {1, 2}
+    assert all((label == 1) == (one == other) for one, other, label in told)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The reader that ships computes what was distilled; needs torch, which only training installs."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,65 @@ def test_the_plain_reader_is_the_trained_one(bert: object) -> None:
 
     for left, right in zip(expected, actual, strict=True):
         torch.testing.assert_close(left, right, atol=1e-4, rtol=1e-4)
+
+
+def test_a_reader_is_taken_back_out_of_its_graph(bert: object, tmp_path: Path) -> None:
+    """A model with the weights of a graph reads as the model that the graph was made of, to 8 bits."""
+    import copy
+
+    from training.links.export_reader import export
+    from training.links.pair_model import PairModel
+    from training.links.taken_back import take_back
+
+    model = PairModel(bert, 48, has_kinds=True).eval()
+    for weights in model.parameters():
+        torch.nn.init.normal_(weights, std=0.1)
+    again = copy.deepcopy(model)
+    for weights in again.parameters():
+        torch.nn.init.zeros_(weights)
+    export(model, tmp_path / "reader.onnx")
+    take_back(tmp_path / "reader.onnx", again)
+    pieces, kinds = torch.randint(0, 200, (1, 10)), (torch.arange(10)[None] > 5).long()
+
+    with torch.no_grad():
+        expected, actual = (one(pieces, kinds, torch.ones_like(pieces)) for one in (model, again))
+
+    for left, right in zip(expected, actual, strict=True):
+        torch.testing.assert_close(left, right, atol=0.05, rtol=0.05)
+
+
+def test_a_graph_of_other_layers_is_refused(bert: object, tmp_path: Path) -> None:
+    """Weights are not put where they do not belong."""
+    from training.links.export_reader import export
+    from training.links.pair_model import PairModel
+    from training.links.taken_back import take_back
+
+    model = PairModel(bert, 48, has_kinds=True).eval()
+    export(model, tmp_path / "reader.onnx")
+    del model.encoder.encoder.layer[0]
+
+    with pytest.raises(ValueError, match="products"):
+        take_back(tmp_path / "reader.onnx", model)
+
+
+def test_rows_are_read_as_they_are_marked() -> None:
+    """All pairs in relation are read once a time over, and as many others as are asked for."""
+    from training.links.in_reports import Claim, Dispute
+    from training.links.learn import rows, tensors
+    from training.links.train_teacher import apart
+
+    from accordingto.links.pieces import Said
+
+    claims = tuple(Claim(key, key, Said(f"{key} came", "she said")) for key in ("a", "b", "c", "d", "e"))
+    dispute = Dispute("one", claims, ((0, 1, 1), (2, 3, 2)), ((0, 4), (1, 4), (2, 4), (3, 4)))
+    rng = random.Random(3)  # noqa: S311 - chooses pairs
+
+    found = list(rows([dispute], apart()[0][:3], 1.0, 0, rng))
+    pieces, kinds, mask = tensors([row.pieces for row in found])
+
+    assert sorted(row.label for row in found) == [0, 0, 1, 2]
+    assert pieces.shape == kinds.shape == mask.shape
+    assert dispute.story.weakening == {frozenset({"c", "d"})}
 
 
 def test_what_says_the_same_belongs_together_and_what_is_loose_to_nothing() -> None:

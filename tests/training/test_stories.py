@@ -18,7 +18,7 @@ from training.links.stories import (
     read,
 )
 
-from accordingto.links.reader import DENIED
+from accordingto.links.pieces import DENIED
 
 STORIES = Path(__file__).parents[2] / "training" / "links" / "stories"
 DAM = """== The dam

@@ -7,6 +7,8 @@ all that is read at once. `fit` must be run after it: weights are fitted on what
 the graph's digest into the card.
 """
 
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 
@@ -33,16 +35,20 @@ class PlainReader(nn.Module):
         return self.model.head(x[:, 0]), gist / gist.norm(dim=-1, keepdim=True)
 
 
+def export(model: PairModel, path: Path) -> None:
+    """Write a trained model as a graph."""
+    pieces = torch.ones(1, 12, dtype=torch.int64)
+    axes = {"pieces": {1: "t"}, "kinds": {1: "t"}, "logits": {}, "gist": {}}
+    with torch.no_grad():
+        write(path, PlainReader(model).eval(), (pieces, torch.zeros_like(pieces)), axes)
+
+
 def main() -> None:
     """Parse the command line and export."""
     options = arguments(__doc__).parse_args()
     model = load(options.base, LAYERS)
     model.load_state_dict(torch.load(options.run / "pairs.pt", weights_only=True))
-    pieces = torch.ones(1, 12, dtype=torch.int64)
-    axes = {"pieces": {1: "t"}, "kinds": {1: "t"}, "logits": {}, "gist": {}}
-    with torch.no_grad():
-        reader = PlainReader(model).eval()
-        write(options.out / "reader.onnx", reader, (pieces, torch.zeros_like(pieces)), axes)
+    export(model, options.out / "reader.onnx")
 
 
 if __name__ == "__main__":

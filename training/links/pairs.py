@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
-from accordingto.bench.links_examples import Disputes, all_claims, joined, key_of, opened
+from accordingto.bench.links_examples import Disputes, joined, key_of, opened, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import pairs_of, statements
 from accordingto.links.shelf import Shelf
@@ -59,7 +59,7 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
     Of a statement that makes several claims of the key the first is asked for; where only another of them is
     what the other statement says or weakens, there is no right answer, and no row.
     """
-    places = {one.id: place for one, place in all_claims(key, reports)}
+    places = {one.id: place for one, place in placed(key, reports)}
     weakening = {frozenset(pair) for pair in key["weakens"]}
 
     def told(some: Iterable[str], others: Iterable[str]) -> tuple[bool, bool]:

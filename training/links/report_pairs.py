@@ -20,7 +20,7 @@ from typing import Any
 from accordingto.bench.links_examples import Disputes, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import in_order
-from accordingto.links.reader import as_read
+from accordingto.links.pieces import as_read
 from accordingto.links.statements import Statement
 from accordingto.records import Report, Stance
 from training.links.marked import read
@@ -45,7 +45,7 @@ def sets(chosen: str, folder: Path) -> Iterator[Disputes]:
 def held(key: dict[str, Any], reports: dict[str, Report], rng: random.Random) -> Iterator[Told]:
     """Yield the pairs of claims that are the same or that weaken each other."""
     weakening = {frozenset(pair) for pair in key["weakens"]}
-    found = [(one, at) for one, at in placed(key, reports) if at[1] != "?"]
+    found = [(one, (name, claims[0])) for one, (name, claims) in placed(key, reports) if claims]
     places = {one.id: at for one, at in found}
     for (one, (report, claim)), (other, (second, against)) in combinations(found, 2):
         weakens = frozenset((claim, against)) in weakening
@@ -65,21 +65,21 @@ def neither(key: dict[str, Any], reports: dict[str, Report], count: int, rng: ra
 def story_of(name: str, key: dict[str, Any], reports: dict[str, Report]) -> Story:
     """Return the claims of a dispute as the finder cuts them out, as a story; what has no mark is loose."""
     wordings = (
-        Wording(LOOSE if claim == "?" else claim, as_read(one.text, is_denied=False), is_denied=False)
-        for one, (_, claim) in placed(key, reports)
+        Wording(next(iter(claims), LOOSE), as_read(one.text, is_denied=False), is_denied=False)
+        for one, (_, claims) in placed(key, reports)
     )
     return Story(name, tuple(wordings), frozenset(map(frozenset, key["weakens"])))
 
 
 def _worded(one: Statement, key: dict[str, Any], at: tuple[str, str], rng: random.Random) -> str:
     if rng.random() >= AS_MARKED:
-        return one.as_read
+        return one.as_read.text
     report, claim = at
     return as_read(key["claims"][claim]["in"][report][0], is_denied=one.stance is Stance.DENIES)
 
 
 def _told(pair: Pair) -> Told:
-    return pair.later.as_read, pair.earlier.as_read, 0
+    return pair.later.as_read.text, pair.earlier.as_read.text, 0
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from accordingto.links.reader import DENIED, as_read
+from accordingto.links.pieces import DENIED, as_read
 from training.links.twins import echo, twin
 
 LABELS = ("neither", "same", "weakens")

@@ -20,16 +20,20 @@ from accordingto.records import LinkKind, Stance
 GLANCED = 0.02
 """Probability, at a glance, of saying the same or weakening, below which two statements are not read."""
 READ = 3
-"""Pairs that are read for one statement because they are the likeliest at a glance."""
+"""Pairs that are read for one statement as the likeliest at a glance, and then again as many, and again."""
+MOST_READ = 9
+"""Of one statement, those that are read because of a glance, where all but the last are something."""
+READ_ON = 0.3
+"""Probability of saying the same or of weakening, from which what was read is something."""
 COPIED = 0.5
 """Share of a statement's runs of words from which it counts as copied."""
 TAKEN = 0.012
 """Probability of saying the same, from which one that has some of the other's runs has it from there."""
-SAME = 0.45
+SAME = 0.4
 """Probability from which two statements say the same."""
 HEADED = 0.6
 """The same where one stands in a headline, which leaves out what tells one deed from another."""
-OPPOSED = 0.45
+OPPOSED = 0.4
 """Probability of weakening, where something sets two statements apart, from which one does."""
 CLASHED = 0.35
 """The same where nothing nameable does."""
@@ -193,6 +197,11 @@ class Pair:
         if self.features["places_apart"] and self.features["words_held"] >= TOPIC:
             return f"one puts it in {_listed(one.places)}, the other in {_listed(other.places)}"
         return ""
+
+
+def is_something(pair: Pair) -> bool:
+    """Whether a pair that was read is likely enough to be the same or to weaken to look for more like it."""
+    return max(pair.alike, pair.against) >= READ_ON
 
 
 def decide(pair: Pair) -> list[Verdict]:

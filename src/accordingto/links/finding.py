@@ -7,7 +7,7 @@ nothing; reports without claims have no links, and a report that is already ther
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from accordingto.links.deciding import GLANCED, READ, Pair, Verdict, decide
+from accordingto.links.deciding import GLANCED, MOST_READ, READ, Pair, Verdict, decide, is_something
 from accordingto.links.features import cites
 from accordingto.links.reader import reader
 from accordingto.links.reuse import is_taken
@@ -29,6 +29,13 @@ class Found(NamedTuple):
     link: Link
     of_report: str
     to_report: str
+
+
+class _Worth(NamedTuple):
+    """Pairs of one statement: those that are read anyway, and those that may be, the likeliest first."""
+
+    anyway: tuple[Pair, ...]
+    likely: tuple[Pair, ...]
 
 
 class Links:
@@ -91,14 +98,24 @@ class Links:
         return [one.link for one in found]
 
     def _linked(self, statements: Sequence[Statement]) -> Iterator[list[Found]]:
-        """Put statements on the shelf, each beside the earlier ones; yield what is found for each."""
+        """Put statements on the shelf, each beside the earlier ones; yield what is found for each.
+
+        Of each the likeliest are read, and more while those that were read last are something: a claim that
+        many reports make or dispute is read beside many, and one that nobody takes up beside few.
+        """
         read_gists(statements)
-        chosen = [self._chosen(one) for one in statements]
-        read_pairs([pair for some in chosen for pair in some])
+        worth = [self._worth_reading(one) for one in statements]
+        chosen = [list(one.anyway) for one in worth]
+        going = list(range(len(worth)))
+        for at in range(0, MOST_READ, READ):
+            for one in going:
+                chosen[one] += (pair for pair in worth[one].likely[at : at + READ])
+            read_pairs([pair for one in going for pair in chosen[one] if pair.reading is None])
+            going = [one for one in going if any(map(is_something, worth[one].likely[at : at + READ]))]
         return map(_found, chosen)
 
-    def _chosen(self, statement: Statement) -> list[Pair]:
-        """Put a statement on the shelf; return it with those there that are worth reading beside it.
+    def _worth_reading(self, statement: Statement) -> _Worth:
+        """Put a statement on the shelf; return it beside those there that are worth reading.
 
         Those that one has words from or names are read whatever their number, of the others the likeliest.
         """
@@ -110,7 +127,8 @@ class Links:
         taken = [one for one in told if is_taken(one.reuse)]
         likely = sorted((one for one in told if one.glance >= GLANCED), key=lambda one: -one.glance)
         cited = [one for one in told if one.names_outlet]
-        return list(dict.fromkeys((*taken, *cited, *likely[:READ])))
+        anyway = dict.fromkeys((*taken, *cited))
+        return _Worth(tuple(anyway), tuple(one for one in likely if one not in anyway))
 
 
 def pairs_of(statement: Statement, candidates: Iterable[Candidate]) -> Iterator[Pair]:

@@ -1,14 +1,13 @@
-"""The room's model run by onnxruntime: what a text is about, and what one text is to another.
+"""The room's model run by onnxruntime: what a text is about, and what one claim is to another.
 
-Comes in: texts, and pairs of them. Goes out: gists, unit vectors that lie near each other where two texts are
-worth comparing, and `Reading`s. Refused: a model that is missing or altered (`BrokenModel`).
+Comes in: texts, and pairs of claims. Goes out: gists, unit vectors that lie near each other where two texts
+are worth comparing, and `Reading`s. Refused: a model that is missing or altered (`BrokenModel`).
 
 Each text or pair is read alone: int8 scales are taken over all that is read at once, and what two claims are
 to each other must not depend on what else is read that day.
 """
 
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -19,25 +18,20 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from accordingto import models, settings
+from accordingto.links.pieces import Cutter, Pieces, Said
 from accordingto.links.vectors import WIDE, Vectors, rounded, unit
 
-_LONGEST = 32
-"""Word pieces of a text that are read; of 300 claims in news one was longer."""
 _REMEMBERED = 4_000  # texts, and pairs, of which it is remembered: agencies' words come again and again
 _FEW = 4  # texts or pairs that are not worth a second thread
 _OPEN = -2.0
 """Log-odds of either, from which a pair is read the other way about too: below, that changed no decision."""
-DENIED = "denied: "
-"""What stands before a content that its voice says is not so."""
-_FILLED_IN = re.compile(r" ?\[\d{4}[^\]]*\]")
-_LAST_STOP = re.compile(r"\.(?=[\"\u201d]?\s*$)")
 _Ids = NDArray[np.int64]
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 class Reading(NamedTuple):
-    """What two texts are to each other, in log-odds: that they say the same, that one weakens the other."""
+    """What two claims are to each other, in log-odds: that they say the same, that one weakens the other."""
 
     same: float
     weakens: float
@@ -52,18 +46,12 @@ class Reader:
         Raises:
             BrokenModel: A file is missing or altered. Reinstall the package.
         """
-        from tokenizers import Tokenizer
-
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the threads are ours, and nobody spins
         options.log_severity_level = 3
         path = models.folder_of("links") / "reader.onnx"
         self._graph = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        self._cut = Tokenizer.from_file(str(models.folder_of("attributions") / "tokenizer.json"))
-        self._cut.no_padding()
-        self._cut.no_truncation()
-        vocabulary = self._cut.get_vocab()
-        self._first, self._last = vocabulary["[CLS]"], vocabulary["[SEP]"]
+        self._cut = Cutter()
         self._threads = ThreadPoolExecutor(settings.value("n_threads"), "linking")
         self._gist = lru_cache(_REMEMBERED)(self._read_one)
         self._reading = lru_cache(_REMEMBERED)(self._read_two)
@@ -75,11 +63,11 @@ class Reader:
             found[at] = gist
         return unit(rounded(found))
 
-    def readings(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return what the texts of each pair are to each other, whichever of them comes first.
+    def readings(self, pairs: Sequence[tuple[Said, Said]]) -> list[Reading]:
+        """Return what the claims of each pair are to each other, whichever of them comes first.
 
         A pair that may be something is read both ways about and the mean is taken: the reader errs now and
-        then on one order of two texts and not on the other.
+        then on one order of two claims and not on the other.
         """
         return list(self._each(self._reading, [(min(pair), max(pair)) for pair in pairs]))
 
@@ -87,46 +75,30 @@ class Reader:
         return map(read, some) if len(some) < _FEW else self._threads.map(read, some)
 
     def _read_one(self, text: str) -> Vectors:
-        pieces = self._pieces(text)
-        if not pieces:
+        pieces = self._cut.alone(text)
+        if pieces is None:
             return np.zeros(WIDE, np.float32)
-        _, gist = self._run([[self._first, *pieces, self._last]])
+        _, gist = self._run(pieces)
         return gist
 
-    def _read_two(self, pair: tuple[str, str]) -> Reading:
-        one, other = map(self._pieces, pair)
+    def _read_two(self, pair: tuple[Said, Said]) -> Reading:
+        one, other = pair
         first = self._one_way(one, other)
         if max(first) < _OPEN:
             return first
         second = self._one_way(other, one)
         return Reading((first.same + second.same) / 2, (first.weakens + second.weakens) / 2)
 
-    def _one_way(self, one: list[int], other: list[int]) -> Reading:
-        logits, _ = self._run([[self._first, *one, self._last], [*other, self._last]])
+    def _one_way(self, one: Said, other: Said) -> Reading:
+        logits, _ = self._run(self._cut.beside(one, other))
         odds = (logits[at] - _sum_of(logits[:at].tolist() + logits[at + 1 :].tolist()) for at in (1, 2))
         return Reading(*map(float, odds))
 
-    def _pieces(self, text: str) -> list[int]:
-        return self._cut.encode(text, add_special_tokens=False).ids[:_LONGEST]
-
-    def _run(self, parts: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
-        pieces: _Ids = np.array([[piece for part in parts for piece in part]], np.int64)
-        kinds: _Ids = np.array([[at for at, part in enumerate(parts) for _ in part]], np.int64)
-        logits, gist = self._graph.run(None, {"pieces": pieces, "kinds": kinds})
+    def _run(self, pieces: Pieces) -> tuple[Vectors, Vectors]:
+        ids: _Ids = np.array([pieces.ids], np.int64)
+        kinds: _Ids = np.array([pieces.kinds], np.int64)
+        logits, gist = self._graph.run(None, {"pieces": ids, "kinds": kinds})
         return logits[0], gist[0]
-
-
-def as_read(text: str, *, is_denied: bool) -> str:
-    """Return a text in the form in which claims are read: without filled-in dates and the last full stop.
-
-    What a finder cuts out of a sentence has no stop; a bare sentence would say by its stop that it is bare.
-
-    Args:
-        text: A claim's wording, or a sentence.
-        is_denied: Whether it is the content of its voice's denial.
-    """
-    bare = _LAST_STOP.sub("", _FILLED_IN.sub("", text))
-    return DENIED + bare if is_denied else bare
 
 
 @cache

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from accordingto.links.keys import keys_of
-from accordingto.links.reader import as_read, reader
+from accordingto.links.pieces import Said, as_read
+from accordingto.links.reader import reader
 from accordingto.links.stories import story_of
 from accordingto.links.vectors import Vectors, rarity, table
 from accordingto.links.words import Words, lists, stem, turns, words_of
@@ -108,9 +109,9 @@ class Statement:
         return self._gist
 
     @property
-    def as_read(self) -> str:
-        """The text as the room's model compares it."""
-        return as_read(self.text, is_denied=self.stance is Stance.DENIES)
+    def as_read(self) -> Said:
+        """The claim as the room's model compares it."""
+        return Said(as_read(self.text, is_denied=self.stance is Stance.DENIES), self.frame)
 
     @property
     def keys(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/8"
+VERSION = "links/9"
 
 
 class Weights(NamedTuple):
