@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from accordingto.links import VERSION, Links, find
+from accordingto.links.deciding import READ
 from accordingto.links.reuse import reuse_of
 from accordingto.links.statements import Setting, Statement
 from accordingto.links.words import words_of
@@ -30,6 +31,32 @@ def test_the_same_in_other_words_is_the_same(told: Make) -> None:
     )
 
     assert LinkKind.SAME in kinds([one, other])
+
+
+COUNTED = (
+    "38 people had drowned",
+    "the drowned numbered 38",
+    "38 lives were lost to the water",
+    "38 drowned that night",
+    "thirty-eight people drowned",
+    "they had counted 38 drowned",
+    "the lake had drowned 38",
+)
+
+
+def test_what_many_reports_say_is_read_beside_many(told: Make) -> None:
+    """Seven voices give one figure, each in other words, and another is against more than three of them."""
+    earlier = [
+        told(f"{name} Post", f"2026-03-0{at}", (f"{name} Holt", words))
+        for at, (name, words) in enumerate(zip("ABCDEFG", COUNTED, strict=True), 1)
+    ]
+    last = told("Hill Echo", "2026-03-09", ("Bo Lind", "41 people had drowned in the lake"))
+    own = last.claims[0].id
+
+    links = [link for link in find([*earlier, last]) if own in {link.of, link.to}]
+
+    assert {link.kind for link in links} == {LinkKind.WEAKENS}
+    assert len(links) > READ
 
 
 def test_a_denial_weakens_what_it_denies_and_answers_it(told: Make) -> None:

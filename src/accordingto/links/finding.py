@@ -109,7 +109,7 @@ class Links:
         going = list(range(len(worth)))
         for at in range(0, MOST_READ, READ):
             for one in going:
-                chosen[one] += (pair for pair in worth[one].likely[at : at + READ])
+                chosen[one] += worth[one].likely[at : at + READ]
             read_pairs([pair for one in going for pair in chosen[one] if pair.reading is None])
             going = [one for one in going if any(map(is_something, worth[one].likely[at : at + READ]))]
         return map(_found, chosen)
