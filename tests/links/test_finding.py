@@ -44,6 +44,27 @@ COUNTED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "named", "is_relayed"),
+    [
+        ("Tolkar Press Service", "Hill Echo", "TPS", True),
+        ("Kesria National News Agency", "Hill Echo", "KNA", True),
+        ("Radio Ombar, transcript", "Hill Echo", "Radio Ombar", True),
+        ("Lake Courier", "Hill Echo", "Courier", True),
+        ("Lake Courier", "Hill Courier", "Courier", False),
+        ("Lake Courier", "Hill Courier", "Lake Courier", True),
+    ],
+)
+def test_an_outlet_is_known_by_what_others_call_it(
+    told: Make, first: str, second: str, named: str, is_relayed: bool
+) -> None:
+    """By its letters, without what it says of itself, by its last word; but a paper's own name is its own."""
+    one = told(first, "2026-03-01", ("Ann Holt", LOCKED))
+    other = told(second, "2026-03-02", (f"{named} < Ann Holt", "the lower deck had been locked by the crew"))
+
+    assert (LinkKind.RELAYS in kinds([one, other])) is is_relayed
+
+
 def test_what_many_reports_say_is_read_beside_many(told: Make) -> None:
     """Seven voices give one figure, each in other words, and another is against more than three of them."""
     earlier = [

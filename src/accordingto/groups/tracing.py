@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from accordingto.groups.members import Member
 from accordingto.groups.views import GroupView, LinkView, relays_among
 from accordingto.ledger.moments import NOW, Moment
-from accordingto.links.statements import plain_name
+from accordingto.links.statements import plain_name, plain_outlet
+from accordingto.links.voices import acronyms
 from accordingto.records import Carrier, LinkKind, content_id
 
 NOBODY = "nobody named"
@@ -133,7 +134,7 @@ class _Way:
     ) -> None:
         self._place = {carrier.report: at for at, carrier in enumerate(carriers)}
         self._outlets = {
-            plain_name(carrier.outlet): carrier.report for carrier in reversed(carriers) if carrier.outlet
+            plain_outlet(carrier.outlet): carrier.report for carrier in reversed(carriers) if carrier.outlet
         }
         self._told, self._relays = told, relays
 
@@ -175,12 +176,12 @@ class _Way:
         return None
 
     def _report_by(self, name: str) -> str:
-        plain = plain_name(name)
+        plain = plain_outlet(name)
         short = len(plain) >= _SHORTEST
         fits = (
             report
             for outlet, report in self._outlets.items()
-            if outlet == plain or (short and outlet.endswith(f" {plain}"))
+            if outlet == plain or (short and outlet.endswith(f" {plain}")) or plain in acronyms(outlet)
         )
         return next(fits, "")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from accordingto.links.statements import Statement
-from accordingto.links.voices import SHORTEST, ends_with
+from accordingto.links.voices import SHORTEST, acronyms, ends_with
 from accordingto.links.words import counts_apart, lists, opposites
 
 NAMES = (
@@ -117,20 +117,25 @@ def features_of(first: Statement, second: Statement) -> tuple[float, ...]:
 
 
 def cites(one: Statement, other: Statement) -> bool:
-    """Whether a statement gives another one's outlet, which is not its own, as where it has it from."""
-    outlet = other.setting.outlet
+    """Whether a statement gives another one's outlet, which is not its own, as where it has it from.
+
+    In the Lethmar Courier "the Courier" is itself, whatever other Couriers there are.
+    """
+    outlet, own = other.setting.outlet, one.setting.outlet
     return (
-        bool(outlet) and outlet != one.setting.outlet and any(_is_name(outlet, name) for name in one.passed)
+        bool(outlet)
+        and outlet != own
+        and any(_is_name(outlet, name) and not _is_name(own, name) for name in one.passed)
     )
 
 
 def _is_name(outlet: str, name: str) -> bool:
-    """Whether a name in a chain is an outlet's, or its last words or what stands before "of".
+    """Whether a name in a chain is an outlet's, its last words or first letters, or what stands before "of".
 
     "Courier" is the "Esk Valley Courier", "the ministry" the "Ministry of Works" that published a report.
     """
     is_head = len(name) >= SHORTEST and outlet.startswith(f"{name} of ")
-    return name == outlet or ends_with(outlet, name) or is_head
+    return name == outlet or ends_with(outlet, name) or is_head or name in acronyms(outlet)
 
 
 def _shared(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float]:

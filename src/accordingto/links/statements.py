@@ -193,7 +193,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     """
     by_id = {one.id: one for one in report.attributions}
     actors = {actor.id: actor for actor in report.actors}
-    outlet = plain_name(report.outlet or "")
+    outlet = plain_outlet(report.outlet or "")
     story = story_of((one.words(report.text) for one in _sentences(report.text)), outlet)
     setting = Setting(report.id, outlet, report.published or "", story)
     bare = list(_bare(report))
@@ -254,6 +254,11 @@ def plain_name(name: str) -> str:
     """Return a name in lower case without article and marks, so that "The Post" is "post"."""
     words = re.findall(r"\w+", name.casefold())
     return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def plain_outlet(name: str) -> str:
+    """Return an outlet's plain name without what it says of itself: "Radio Ombar, transcript"."""
+    return plain_name(re.split(r"[,(]", name, maxsplit=1)[0]) or plain_name(name)
 
 
 def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once, by the caller

@@ -5,13 +5,16 @@ is nothing of all that.
 """
 
 from collections.abc import Iterable, Set
+from functools import cache
 from typing import Protocol
 
-from accordingto.links.statements import plain_name
+from accordingto.links.statements import plain_name, plain_outlet
 from accordingto.records import Actor, ActorKind
 
 SHORTEST = 4
 """Letters of a name that may stand for a longer one."""
+_FEWEST_LETTERS = 3  # of an acronym
+_SMALL = frozenset({"of", "the", "and", "for", "de", "du", "da", "la"})
 _KNOWN = ("the ", "his ", "her ", "its ", "their ")
 _NEW = ("a ", "an ", "another ")
 _BODIES = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION})
@@ -50,7 +53,7 @@ class Voices:
         for report in reports:
             self.outlets[report.id], self.published[report.id] = report.outlet, report.published
             if report.outlet:
-                self._know_outlet(plain_name(report.outlet))
+                self._know_outlet(plain_outlet(report.outlet))
             for actor in report.actors:
                 if actor.role:
                     self._callings.setdefault(actor.id, set()).add(actor.role.lower().split()[-1])
@@ -99,7 +102,8 @@ class Voices:
         """Return the plain name of the outlet that an actor is, if it published a report here; else ""."""
         if actor not in self.actors:
             return ""
-        names = {plain_name(one) for one in (self.actors[actor].name, *self.actors[actor].aliases)}
+        called = (self.actors[actor].name, *self.actors[actor].aliases)
+        names = {plain_name(one) for one in called} | {plain_outlet(one) for one in called}
         known = (self._outlets[name] for name in names if name in self._outlets)
         return min(known, default=(0, ""))[1]
 
@@ -113,6 +117,20 @@ class Voices:
             last = " ".join(words[at:])
             if ends_with(name, last):
                 self._outlets.setdefault(last, own)
+        for letters in acronyms(name):
+            self._outlets.setdefault(letters, own)
+
+
+@cache
+def acronyms(name: str) -> frozenset[str]:
+    """Return what an outlet of three words or more may be called by its first letters, in plain form.
+
+    "Tolkar Press Service" is "TPS"; one letter inside may be left out, as of agencies it often is: "Kesria
+    National News Agency" is "KNNA" or "KNA".
+    """
+    letters = "".join(word[0] for word in name.split() if word not in _SMALL)
+    shorter = (letters[:at] + letters[at + 1 :] for at in range(1, len(letters) - 1))
+    return frozenset(one for one in (letters, *shorter) if len(one) >= _FEWEST_LETTERS)
 
 
 def ends_with(long: str, short: str) -> bool:
