@@ -9,6 +9,7 @@ KINDS = {
     "Ann Holt": ActorKind.PERSON,
     "the spokeswoman": ActorKind.UNNAMED,
     "an official": ActorKind.UNNAMED,
+    "the presenter": ActorKind.UNNAMED,
     "the harbour ministry": ActorKind.ORGANISATION,
     "Tarnvik Spinning": ActorKind.ORGANISATION,
     "the tests": ActorKind.DOCUMENT,
@@ -57,6 +58,14 @@ def origins(claims: list[Statement], relays: list[tuple[int, int]] = []) -> list
         for of, to in relays
     ]
     return [one.name for one in origins_of(claims, links, Voices(reports))]
+
+
+def test_who_reads_the_news_adds_no_voice() -> None:
+    """A presenter speaks for the station: an origin only where nobody else has a voice."""
+    read_out = says("Bay Star", "2026-03-02", "the presenter")
+
+    assert origins([says("Lake Post", "2026-03-01", "Ann Holt"), read_out]) == ["Ann Holt"]
+    assert origins([read_out]) == ["the presenter"]
 
 
 def test_a_voice_goes_by_its_name() -> None:

@@ -137,12 +137,16 @@ def _told_elsewhere(statement: Statement, behind: Iterable[Statement], voices: V
 def _without_echoes(
     resting: dict[str, tuple[str, ...]], by_id: dict[str, Statement], voices: Voices
 ) -> dict[str, tuple[str, ...]]:
-    """Leave out who adds no voice where somebody else has one: the own outlet, and a headline's unnamed."""
+    """Leave out who adds no voice where somebody else has one: the own outlet, and a headline's unnamed.
+
+    The outlet's own are "we", and whoever reads the news: what a presenter says is what the station says.
+    """
     own = {
         (claim, actor)
         for claim, actors in resting.items()
         for actor in actors
         if (voices.outlet(actor) or "?") == by_id[claim].setting.outlet
+        or voices.is_own(actor)
         or (by_id[claim].in_headline and not voices.is_named(actor))
     }
     others = any((claim, actor) not in own for claim, actors in resting.items() for actor in actors)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from accordingto.links.statements import plain_name, plain_outlet
+from accordingto.links.words import lists
 from accordingto.records import Actor, ActorKind
 
 SHORTEST = 4
@@ -81,6 +82,11 @@ class Voices:
     def is_new(self, actor: str) -> bool:
         """Whether an unnamed voice is one that its report has not told of before: "a surgeon"."""
         return self.name(actor).lower().startswith(_NEW)
+
+    def is_own(self, actor: str) -> bool:
+        """Whether an actor without a name speaks for the outlet: "we", "the presenter"."""
+        words = plain_name(self.name(actor)).split()
+        return bool(words) and words[-1] in lists("own_voices") and self.actors[actor].kind not in _BODIES
 
     def callings(self, actor: str) -> Set[str]:
         """Return what an actor is said to be in any report, a word each: "surgeon", "mayor"."""
