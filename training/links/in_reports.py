@@ -11,14 +11,13 @@ import argparse
 import json
 import tempfile
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from accordingto.bench.links_examples import placed
 from accordingto.links.pieces import Said, as_read
 from accordingto.records import Report
-from training.links.pairs import compared, opened_with_key
+from training.links.pairs import opened_with_key, related, unrelated
 from training.links.report_pairs import FOR_READER, sets
 from training.links.stories import LOOSE, WEAKENS, Story, Wording
 
@@ -66,17 +65,8 @@ def dispute_of(title: str, key: dict[str, Any], reports: dict[str, Report]) -> D
         Claim(next(iter(keys), LOOSE), as_read(one.text, is_denied=False), one.as_read)
         for one, (_, keys) in found
     )
-    weakening = {frozenset(pair) for pair in key["weakens"]}
-    marked = [(place, name, keys[0]) for place, (_, (name, keys)) in enumerate(found) if keys]
-    related = []
-    for (one, report, claim), (other, second, against) in combinations(marked, 2):
-        weakens = frozenset((claim, against)) in weakening
-        if weakens or (claim == against and report != second):
-            related.append((one, other, WEAKENS if weakens else 1))
-    neither = [row.pair for row in compared(key, reports, "") if not (row.is_same or row.weakens)]
-    neither.sort(key=lambda pair: -pair.glance)
-    places = ((at[pair.later.id], at[pair.earlier.id]) for pair in neither)
-    return Dispute(title, tuple(claims), tuple(related), tuple(places))
+    neither = ((at[pair.later.id], at[pair.earlier.id]) for pair in unrelated(key, reports))
+    return Dispute(title, tuple(claims), tuple(related(key, found)), tuple(neither))
 
 
 def from_file(path: Path) -> list[Dispute]:

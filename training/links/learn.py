@@ -21,16 +21,16 @@ from torch import Tensor, nn
 
 from accordingto.links.pieces import Cutter, Pieces, Said
 from training.links import gists
+from training.links.distil import LAYERS
 from training.links.in_reports import Dispute, from_file
-from training.links.pair_model import Steps, load
+from training.links.pair_model import Steps, load, of_one_length
 from training.links.stories import Story
 from training.links.taken_back import take_back
 from training.links.train_teacher import apart, some_pairs
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "accordingto" / "models" / "links" / "reader.onnx"
-LAYERS = (0, 1, 2, 3, 4, 5)  # of the base
 GISTS = 6  # steps for each of which one is on gists
-BATCH = 32
+BATCH, BLUR = 32, 6  # rows of a batch, and pieces by which their lengths may differ
 UNFRAMED = 0.15  # of the claims, those that are read without whose they are
 SHOWN = 400  # steps after which the loss is told
 
@@ -56,14 +56,6 @@ def rows(
             yield Row(cut.beside(*_either_way(said, rng)), label)
     for pair in some_pairs(stories, [], rng, n_stories):
         yield Row(cut.beside(*_either_way([Said(pair.first), Said(pair.second)], rng)), pair.label)
-
-
-def batches(some: Sequence[Row], rng: random.Random) -> Iterator[list[Row]]:
-    """Yield rows of about one length together, in any order."""
-    order = sorted(some, key=lambda row: len(row.pieces.ids) + rng.random() * 6)
-    found = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-    rng.shuffle(found)
-    yield from found
 
 
 def tensors(some: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
@@ -116,7 +108,9 @@ def main() -> None:
     for epoch in range(1, options.epochs + 1):
         total, on_gists = list[float](), list[float]()
         some = list(rows(disputes, kept, options.neither, options.stories, rng))
-        for step, batch in enumerate(batches(some, rng), 1):
+        lengths = [len(row.pieces.ids) for row in some]
+        for step, places in enumerate(of_one_length(lengths, BLUR, BATCH, rng), 1):
+            batch = [some[at] for at in places]
             model.train()
             with torch.autocast("cpu", torch.bfloat16):
                 logits, _ = model(*tensors([row.pieces for row in batch]))

@@ -84,8 +84,13 @@ def tensors(cut: Tokenizer, some: Sequence[Pair] | Sequence[str]) -> tuple[Tenso
 
 def batches(some: Sequence[Pair], size: int, rng: random.Random) -> Iterator[list[int]]:
     """Yield the places of pairs of about one length, in any order."""
-    lengths = [len(one.first) + len(one.second) + rng.random() * 30 for one in some]
-    order = sorted(range(len(some)), key=lengths.__getitem__)
+    yield from of_one_length([len(one.first) + len(one.second) for one in some], 30, size, rng)
+
+
+def of_one_length(lengths: Sequence[int], blur: float, size: int, rng: random.Random) -> Iterator[list[int]]:
+    """Yield the places of what has about one length, to `blur`, in batches in any order."""
+    blurred = [length + rng.random() * blur for length in lengths]
+    order = sorted(range(len(lengths)), key=blurred.__getitem__)
     found = [order[at : at + size] for at in range(0, len(order), size)]
     rng.shuffle(found)
     yield from found

@@ -4,15 +4,17 @@ Comes in: sets of disputes, read through the whole pipeline. Goes out: rows of n
 the set that they are from. Refused: a set that is held out (`ValueError`): nothing is fitted on it.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
-from accordingto.bench.links_examples import Disputes, joined, key_of, opened, placed
+from accordingto.bench.links_examples import Disputes, Place, joined, key_of, opened, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import pairs_of, statements
 from accordingto.links.shelf import Shelf
+from accordingto.links.statements import Statement
 from accordingto.records import Report
+from training.links.stories import SAME, WEAKENS
 
 
 class Row(NamedTuple):
@@ -80,3 +82,23 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
                 continue
             if not (same and report == second):
                 yield Row(pair, same, weakens, name)
+
+
+def unrelated(key: dict[str, Any], reports: dict[str, Report]) -> list[Pair]:
+    """Return the pairs that linking would look at and that are nothing to each other, the likeliest first."""
+    found = [row.pair for row in compared(key, reports, "") if not (row.is_same or row.weakens)]
+    return sorted(found, key=lambda pair: -pair.glance)
+
+
+def related(key: dict[str, Any], found: Sequence[tuple[Statement, Place]]) -> Iterator[tuple[int, int, int]]:
+    """Yield the places of each two statements that are the same or weaken each other, and their label.
+
+    Of a statement that makes several claims of the key the first is asked for.
+    """
+    weakening = {frozenset(pair) for pair in key["weakens"]}
+    marked = [(at, report, claims[0]) for at, (_, (report, claims)) in enumerate(found) if claims]
+    for (one, report, claim), (other, second, against) in combinations(marked, 2):
+        if frozenset((claim, against)) in weakening:
+            yield one, other, WEAKENS
+        elif claim == against and report != second:
+            yield one, other, SAME

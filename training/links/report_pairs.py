@@ -13,7 +13,6 @@ import json
 import random
 import tempfile
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from accordingto.links.pieces import as_read
 from accordingto.links.statements import Statement
 from accordingto.records import Report, Stance
 from training.links.marked import read
-from training.links.pairs import compared, opened_with_key
+from training.links.pairs import opened_with_key, related, unrelated
 from training.links.stories import LOOSE, Story, Wording, as_line
 
 LEARNING = Path(__file__).parent / "disputes" / "learning"
@@ -44,20 +43,17 @@ def sets(chosen: str, folder: Path) -> Iterator[Disputes]:
 
 def held(key: dict[str, Any], reports: dict[str, Report], rng: random.Random) -> Iterator[Told]:
     """Yield the pairs of claims that are the same or that weaken each other."""
-    weakening = {frozenset(pair) for pair in key["weakens"]}
-    found = [(one, (name, claims[0])) for one, (name, claims) in placed(key, reports) if claims]
-    places = {one.id: at for one, at in found}
-    for (one, (report, claim)), (other, (second, against)) in combinations(found, 2):
-        weakens = frozenset((claim, against)) in weakening
-        if weakens or (claim == against and report != second):
-            later, earlier = (_worded(each, key, places[each.id], rng) for each in in_order(one, other))
-            yield later, earlier, 2 if weakens else 1
+    found = placed(key, reports)
+    places = {one.id: (report, claims[0]) for one, (report, claims) in found if claims}
+    for one, other, label in related(key, found):
+        pair = in_order(found[one][0], found[other][0])
+        later, earlier = (_worded(each, key, places[each.id], rng) for each in pair)
+        yield later, earlier, label
 
 
 def neither(key: dict[str, Any], reports: dict[str, Report], count: int, rng: random.Random) -> list[Told]:
     """Return pairs that linking would look at and that are nothing to each other, half the likeliest."""
-    found = [row.pair for row in compared(key, reports, "") if not (row.is_same or row.weakens)]
-    found.sort(key=lambda pair: -pair.glance)
+    found = unrelated(key, reports)
     near, rest = found[: count // 2], found[count // 2 :]
     return [_told(pair) for pair in (*near, *rng.sample(rest, min(len(rest), count - len(near))))]
 

@@ -16,7 +16,7 @@ from accordingto.links.pieces import DENIED, as_read
 from training.links.twins import echo, twin
 
 LABELS = ("neither", "same", "weakens")
-WEAKENS = 2
+SAME, WEAKENS = 1, 2
 LOOSE = "."
 _CUTS = 0.15  # of the wordings, those that lose a word or two at an end, as a finder may cut them
 _DENIED_OF_EACH = 5  # claims of a story that are denied by turning them into the content of a denial

@@ -242,14 +242,6 @@ def _in_headline(report: Report, pieces: Sequence[Span]) -> bool:
     return bool(pieces) and pieces[0].end <= len(report.text.split("\n", 1)[0]) + 1
 
 
-def _pairs(members: Iterable[tuple[str, str]]) -> Iterator[Item]:
-    members = list(dict.fromkeys(members))
-    for at, one in enumerate(members):
-        for other in members[:at]:
-            if one[0] != other[0]:
-                yield _unordered(one, other)
-
-
 def _told_same(members: Iterable[Place], wanted: set[Item]) -> Iterator[Item]:
     """Yield what a group says of each two of its members that stand in different reports."""
     for one, other in combinations(dict.fromkeys(members), 2):
@@ -271,7 +263,7 @@ def _unordered(one: tuple[str, str], other: tuple[str, str]) -> Item:
 
 def _same(key: dict[str, Any]) -> Iterator[Item]:
     for name, claim in key["claims"].items():
-        yield from _pairs([(report, name) for report in claim["in"]])
+        yield from (_unordered((one, name), (other, name)) for one, other in combinations(claim["in"], 2))
 
 
 def _weakens(key: dict[str, Any]) -> Iterator[Item]:

@@ -14,11 +14,10 @@ from accordingto.groups.members import Member
 from accordingto.groups.views import GroupView, LinkView, relays_among
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.links.statements import plain_name, plain_outlet
-from accordingto.links.voices import acronyms
+from accordingto.links.voices import calls
 from accordingto.records import Carrier, LinkKind, content_id
 
 NOBODY = "nobody named"
-_SHORTEST = 4  # letters of a name that may stand for a longer one
 
 
 class StepKind(StrEnum):
@@ -177,13 +176,7 @@ class _Way:
 
     def _report_by(self, name: str) -> str:
         plain = plain_outlet(name)
-        short = len(plain) >= _SHORTEST
-        fits = (
-            report
-            for outlet, report in self._outlets.items()
-            if outlet == plain or (short and outlet.endswith(f" {plain}")) or plain in acronyms(outlet)
-        )
-        return next(fits, "")
+        return next((report for outlet, report in self._outlets.items() if calls(plain, outlet)), "")
 
     def _from_voices(self, own: Step, member: Member | None) -> Iterator[Step]:
         """Yield a report under the voices that it gives, with relays the ledger has no report of between."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from accordingto.links.statements import Statement
-from accordingto.links.voices import SHORTEST, acronyms, ends_with
+from accordingto.links.voices import SHORTEST, calls
 from accordingto.links.words import counts_apart, lists, opposites
 
 NAMES = (
@@ -135,7 +135,7 @@ def _is_name(outlet: str, name: str) -> bool:
     "Courier" is the "Esk Valley Courier", "the ministry" the "Ministry of Works" that published a report.
     """
     is_head = len(name) >= SHORTEST and outlet.startswith(f"{name} of ")
-    return name == outlet or ends_with(outlet, name) or is_head or name in acronyms(outlet)
+    return is_head or calls(name, outlet)
 
 
 def _shared(first: dict[str, float], second: dict[str, float]) -> tuple[float, float, float]:

@@ -5,7 +5,7 @@ is nothing of all that.
 """
 
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import lru_cache
 from typing import Protocol
 
 from accordingto.links.statements import plain_name, plain_outlet
@@ -15,6 +15,7 @@ from accordingto.records import Actor, ActorKind
 SHORTEST = 4
 """Letters of a name that may stand for a longer one."""
 _FEWEST_LETTERS = 3  # of an acronym
+_REMEMBERED = 4_000  # outlets whose letters are at hand
 _SMALL = frozenset({"of", "the", "and", "for", "de", "du", "da", "la"})
 _KNOWN = ("the ", "his ", "her ", "its ", "their ")
 _NEW = ("a ", "an ", "another ")
@@ -109,7 +110,7 @@ class Voices:
         if actor not in self.actors:
             return ""
         called = (self.actors[actor].name, *self.actors[actor].aliases)
-        names = {plain_name(one) for one in called} | {plain_outlet(one) for one in called}
+        names = set(map(plain_outlet, called))
         known = (self._outlets[name] for name in names if name in self._outlets)
         return min(known, default=(0, ""))[1]
 
@@ -127,7 +128,12 @@ class Voices:
             self._outlets.setdefault(letters, own)
 
 
-@cache
+def calls(name: str, outlet: str) -> bool:
+    """Whether a plain name is an outlet's: the whole of it, its last words or its first letters."""
+    return name == outlet or ends_with(outlet, name) or name in acronyms(outlet)
+
+
+@lru_cache(_REMEMBERED)
 def acronyms(name: str) -> frozenset[str]:
     """Return what an outlet of three words or more may be called by its first letters, in plain form.
 

@@ -139,9 +139,9 @@ def _numbers(words: Sequence[str]) -> Iterator[tuple[float, int, int]]:
             held, last = (1.0 if held is None else held) * float(size), float(size)
         elif held is not None and _completes(held, word, value):
             held, last = held + (1.0 if value is None else value), 0.0
-        elif last and word == "and" and _adds(words[at + 1 : at + 3], last):
+        elif last and word == "and" and _adds(words[at + 1 : at + 3], last, is_joined=True):
             continue
-        elif held is not None and last and _adds(words[at : at + 2], last, at and words[at - 1]):
+        elif held is not None and last and _adds(words[at : at + 2], last, is_joined=words[at - 1] == "and"):
             above, held, last = above + held, value or 1.0, 0.0
         else:
             if held is not None:
@@ -151,15 +151,16 @@ def _numbers(words: Sequence[str]) -> Iterator[tuple[float, int, int]]:
         yield above + held, start, len(words)
 
 
-def _adds(following: Sequence[str], size: float, before: object = "and") -> bool:
+def _adds(following: Sequence[str], size: float, *, is_joined: bool) -> bool:
     """Whether words go on a number that ends in a size: "hundred and twelve", "thousand two hundred".
 
-    "Between one hundred and two hundred" has two numbers, and "two hundred two-storey houses" one.
+    "Between one hundred and two hundred" has two numbers, and so has "two hundred two-storey houses": a
+    single unit goes on only where "and" joins it.
     """
     word, *rest = following or [""]
     unit = 1.0 if word == "one" else (_value(word) if word.isalpha() else None)
     own = float(table("sizes").get(rest[0], 1.0)) if rest else 1.0
-    least = 0.0 if before == "and" or own > 1.0 else TEN
+    least = 0.0 if is_joined or own > 1.0 else TEN
     return unit is not None and least <= unit < size and own < size
 
 
