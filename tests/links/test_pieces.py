@@ -42,6 +42,11 @@ def test_a_text_without_a_word_is_nothing_to_read() -> None:
     assert CUT.beside(Said(""), Said("")).ids == [101, 102, 102]
 
 
+def test_half_a_character_is_read_as_a_question_mark() -> None:
+    """What JSON can hold and no tokenizer takes stops nobody."""
+    assert CUT.alone("\ud800 fell") == CUT.alone("? fell")
+
+
 def test_a_claim_is_read_without_filled_in_days_and_the_last_stop() -> None:
     """What resolving has put into a claim, and the full stop of a sentence, are left out."""
     assert as_read("It fell on Tuesday [2026-09-08].", is_denied=False) == "It fell on Tuesday"

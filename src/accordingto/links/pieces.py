@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from accordingto import models
+from accordingto.links.vectors import whole
 
 _LONGEST = 32
 """Word pieces of a text that are read; of 300 claims in news one was longer."""
@@ -72,7 +73,7 @@ class Cutter:
         return ids + self._of(f"{_FRAMED} {said.frame}", _LONGEST_FRAME) if said.frame else ids
 
     def _of(self, text: str, longest: int) -> list[int]:
-        ids: list[int] = self._cut.encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._cut.encode(whole(text), add_special_tokens=False).ids
         return ids[:longest]
 
     def _joined(self, parts: Sequence[list[int]]) -> Pieces:

@@ -45,7 +45,9 @@ class Table:
     def of(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text: unit vectors as they are kept, zeros where it has no word."""
         found = np.zeros((len(texts), WIDE), np.float32)
-        for at, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+        for at, encoding in enumerate(
+            self._tokenizer.encode_batch(list(map(whole, texts)), add_special_tokens=False)
+        ):
             if encoding.ids:
                 found[at] = self._weighted[encoding.ids].sum(0)
         return unit(rounded(found))
@@ -61,6 +63,11 @@ def rounded(vectors: Vectors) -> Rounded:
     largest = np.abs(vectors).max(-1, keepdims=True, initial=0)
     scaled: Rounded = np.rint(vectors * (127 / np.where(largest > 0, largest, 1))).astype(np.int8)
     return scaled
+
+
+def whole(text: str) -> str:
+    """Return a text with "?" for each half of a character, which JSON may hold and no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def unit(vectors: Vectors | Rounded) -> Vectors:
