@@ -1,7 +1,7 @@
 """What a source does with a content: by the cue, by the content, and as a reader judged it."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -147,10 +147,10 @@ def test_any_text_has_a_stance(text: str, data: st.DataObject) -> None:
 def test_a_content_of_fifty_thousand_words_takes_no_longer() -> None:
     """Only the beginning of a content is looked at."""
     text, huge = attribution("She", "said", "that nobody " + "which is not so, " * 12_500)
-    started = perf_counter()
+    started = process_time()
     stance_of(text, huge)
 
-    assert perf_counter() - started < 0.1
+    assert process_time() - started < 0.1
 
 
 def test_labels_are_many_and_hold_no_text() -> None:

@@ -1,7 +1,7 @@
 """The main verb of a clause is found without a parse."""
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -76,7 +76,7 @@ def test_the_head_is_one_of_the_words(clause: list[str]) -> None:
 def test_a_long_clause_takes_no_longer_than_a_short_one() -> None:
     """Fifty thousand words are cut at the limit."""
     clause = words("which that who said " * 12_500)
-    started = perf_counter()
+    started = process_time()
     predicate_of(clause)
 
-    assert perf_counter() - started < 0.1
+    assert process_time() - started < 0.1
