@@ -41,6 +41,37 @@ def test_a_role_comes_from_the_apposition(resolved: Resolve) -> None:
     assert (actor.name, actor.kind, actor.role) == ("Tomas Berg", ActorKind.PERSON, "chief engineer")
 
 
+@pytest.mark.parametrize(
+    ("introduced", "side"),
+    [
+        ("[Ana Ruiz, a spokeswoman for the river ministry,] {said} <it would last>.", "the river ministry"),
+        ("[The spokeswoman for the river ministry, Ana Ruiz,] {said} <it would last>.", "the river ministry"),
+        ("[The river ministry's spokeswoman, Ana Ruiz,] {said} <it would last>.", "The river ministry's"),
+        ("[River ministry spokeswoman Ana Ruiz] {said} <it would last>.", "River ministry"),
+        ("[Ana Ruiz, managing director of Oxenfold in Arle,] {said} <it would last>.", "Oxenfold"),
+        ("[Ana Ruiz, who speaks for Oxenfold,] {said} <it would last>.", "Oxenfold"),
+        ("[Commander Ana Ruiz of the Hill Front] {said} <it would last>.", "the Hill Front"),
+        ("[Ana Ruiz, a fitter at the river ministry,] {said} <it would last>.", None),
+        ("[Ana Ruiz, who runs it,] {said} <it would last>.", None),
+        ("[Ana Ruiz of the Hill Front] {said} <it would last>.", None),
+    ],
+)
+def test_the_body_that_somebody_speaks_for_is_noted(
+    resolved: Resolve, introduced: str, side: str | None
+) -> None:
+    """Whoever heads a body or speaks for it has it as side; who only works there has none."""
+    (actor,) = resolved(introduced).actors()
+
+    assert (actor.name, actor.side) == ("Ana Ruiz", side)
+
+
+def test_a_surname_in_capitals_is_whom_the_transcript_introduced(resolved: Resolve) -> None:
+    """Short as it is, it is no acronym where somebody of that name is there."""
+    report = resolved("With me is Commodore Ana Ruiz. [RUIZ] {:} <The bridge would last>.")
+
+    assert report.names() == ["Ana Ruiz"]
+
+
 def test_the_reason_names_the_evidence(resolved: Resolve) -> None:
     """The sentence beside a resolution can be checked against the text."""
     because = resolved(INTRODUCED + "[She] {said} <it would last>.").resolution(0).because

@@ -55,7 +55,7 @@ class Draft:
         roles: What it is said to be.
         places: Spans of its mentions, in any order, possibly with repeats.
         because: Why its spellings were taken for one.
-        side: Whose an unnamed one is, or None.
+        side: Whose they are, or for whom a named one speaks, or None.
         number: How many an unnamed one is said to be, or None.
         anonymity: Why it is not named, or None.
         count: Mentions so far, by name.

@@ -216,11 +216,16 @@ class _Desk:
         return draft
 
     def _bearers(self, name: Name, kind: str) -> list[Draft]:
-        """Return the people of this surname, else of this given name, each once."""
-        if kind not in ("person", "", "thing", "place") and name.words[0].lower() not in bodies():
-            return []
+        """Return the people of this surname, else of this given name, each once.
+
+        In capitals it may stand before what a person says in a transcript: "BERG: I never saw it."
+        """
         same = self.by_last.get(skeleton(name.words[0]), [])[-BEARERS_KEPT:]
         exact = [draft for other, draft in same if name.key[0] in other.surnames]
+        capitals = name.words[0].isupper() and any(draft.kind == "person" for draft in exact)
+        may_be = kind in ("person", "", "thing", "place") or name.words[0].lower() in bodies()
+        if not may_be and not capitals:
+            return []
         if not exact and not (name.titles and name.key[0] in given_gender()):
             exact = [draft for draft in self.by_first.get(name.key[0], ()) if draft.kind in ("person", "")]
             exact = exact[-BEARERS_KEPT:]

@@ -3,28 +3,41 @@
     "the chief spokesperson, Lina Berg," | "Lina Berg, a regional affairs expert," | "spokesman Ali Khan"
 
 Comes in: a page's names with their drafts. Goes out: the drafts, with roles, sex and kind filled
-in. Refused: an apposition whose head noun means nobody: "Berg, in a letter,".
+in, and for whom they speak. Refused: an apposition whose head noun means nobody: "Berg, in a letter,".
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from accordingto.actors.drafts import Draft, Role
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun, is_person_noun, phrase_of, singular_of
 from accordingto.actors.vocabulary import noun_sorts, titles, words
-from accordingto.actors.words import Page
+from accordingto.actors.words import Page, possessive
 
 _LONGEST = 25  # words of an apposition
 _LONGEST_BEFORE = 12
 _LONGEST_TITLE = 4
+_FOR = frozenset(["for", "of", "at", "from", "with"])
+_SOMEWHERE = frozenset(["in", "at", "on", "to", "who", "from", "by"])  # ends what somebody speaks for
 _BE = frozenset(["is", "was", "remains", "became", "remained"])
 _PLACING = "names", "placing"
+
+
+class _Said(NamedTuple):
+    """Words that say what somebody is: the numbers of the first, of the head noun and of the one behind."""
+
+    first: int
+    head_at: int
+    last: int
+    head: str
 
 
 def introduce(page: Page, name: Name, draft: Draft) -> None:
     """Fill in what one mention's surroundings say of its bearer."""
     _before(page, name.first - len(name.titles), draft)
     _behind(page, name.last, draft)
+    _titled(page, name, draft)
     if draft.kind == "person" and not draft.gender_told:
         told = next((told for role in draft.roles if (told := gender_of_noun(role.noun))), "")
         draft.gender, draft.gender_told = told or draft.gender, bool(told)
@@ -57,6 +70,7 @@ def _before(page: Page, at: int, draft: Draft) -> None:
         first = _phrase_start(page, at - 1)
         draft.kind = "person"
         draft.be(Role.of(page.said(_without_article(page, first), at), last.lower))
+        _side_with(page, draft, _Said(first, at - 1, at, last.lower))
     elif not draft.kind and last.lower in words("nouns", "organisations"):
         draft.kind, draft.sort = "organisation", noun_sorts().get(last.lower, "")
         draft.be(Role.of(last.word, last.lower))
@@ -69,11 +83,9 @@ def _apposed(page: Page, comma: int, draft: Draft) -> None:
     while (
         first > sentence and comma - first < _LONGEST_BEFORE and page.words[first - 1].word not in ',;:()"“”'
     ):
-        if (
-            page.words[first].lower in ("the", "a", "an", "his", "her", "their", "its")
-            or page.words[first - 1].owns
-        ):
-            break
+        opens = page.words[first].lower in ("the", "a", "an", "his", "her", "their", "its")
+        if (opens and page.words[first - 1].lower not in _FOR) or page.words[first - 1].owns:
+            break  # but on before "the navy" of "the spokesman for the navy"
         first -= 1
     opens = page.words[first].lower in words("names", "phrases", "determiners") or page.words[first - 1].owns
     if not (opens or _is_title(page, first)):
@@ -88,6 +100,7 @@ def _apposed(page: Page, comma: int, draft: Draft) -> None:
     ):
         draft.kind = draft.kind or _kind_by(phrase.head)
         draft.be(Role.of(page.said(_without_article(page, first), phrase.last), phrase.head))
+        _side_with(page, draft, _Said(first, phrase.head_at, comma, phrase.head))
 
 
 def _behind(page: Page, at: int, draft: Draft) -> None:
@@ -106,6 +119,8 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
         draft.kind = "person"
     if mark not in (",", *_BE):
         return
+    if mark == "," and page.words[at + 1].lower == "who" and draft.side is None:
+        draft.side = _led(page, at + 2)
     last = _phrase_end(page, at + 1)
     if last == at + 1:
         return
@@ -120,6 +135,15 @@ def _behind(page: Page, at: int, draft: Draft) -> None:
     if not determined and not _fits_bare(page, at + 1, phrase.head_at):
         return
     _take(page, draft, at + 1, phrase.last, phrase.head)
+    if mark == "," and draft.kind == "person":
+        _side_with(page, draft, _Said(at + 1, phrase.head_at, last, phrase.head))
+
+
+def _titled(page: Page, name: Name, draft: Draft) -> None:
+    """Read "Commander Ali Khan of the Coastal Front"."""
+    head = name.titles[-1].lower() if name.titles else ""
+    if draft.kind == "person" and head in words("names", "lists", "speaking-for"):
+        _side_with(page, draft, _Said(name.last, name.last - 1, _phrase_end(page, name.last), head))
 
 
 def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
@@ -136,6 +160,52 @@ def _take(page: Page, draft: Draft, first: int, last: int, head: str) -> None:
         draft.be(Role.of(said, head))
 
 
+def _side_with(page: Page, draft: Draft, said: _Said) -> None:
+    """Note for whom somebody speaks: "the navy's spokesman", "a spokesman for the navy in Osk"."""
+    if draft.side is not None or said.head not in words("names", "lists", "speaking-for"):
+        return
+    first = said.first - 1 if said.first and page.words[said.first - 1].owns else said.first
+    owner = next((at for at in range(said.head_at - 1, first - 1, -1) if page.words[at].owns), None)
+    if owner is not None:
+        begin = said.first if owner >= said.first else _phrase_start(page, owner)
+        draft.side = page.text[page.words[begin].start : page.words[owner].end + possessive(page, owner)]
+        return
+    if said.head_at > said.first and page.words[said.head_at - 1].lower in words("nouns", "organisations"):
+        ranks = (n for n in range(said.head_at - 1, said.first - 1, -1) if not _belongs(page, n))
+        draft.side = page.said(next(ranks, said.first - 1) + 1, said.head_at)
+        return
+    at = said.head_at + 1
+    if at + 1 < said.last and page.words[at].lower in _FOR:
+        draft.side = page.said(at + 1, _end_of_body(page, at + 1, said.last)).rstrip(".") or None
+
+
+def _led(page: Page, at: int) -> str | None:
+    """Return what somebody leads by a relative clause: "who speaks for the navy," "who heads the port,"."""
+    last = _phrase_end(page, at)
+    verb = page.words[at].lower if at < last and page.words[last - 1].lower not in ("it", "them") else ""
+    if verb in words("names", "lists", "leading-a-body"):
+        first = at + 1
+    elif verb in ("speaks", "spoke", "speaking") and at + 1 < last and page.words[at + 1].lower == "for":
+        first = at + 2
+    else:
+        return None
+    return page.said(first, _end_of_body(page, first, last)).rstrip(".") or None
+
+
+def _end_of_body(page: Page, first: int, last: int) -> int:
+    """Return where the name of a body ends that begins at `first`: before where it sits and what is said."""
+    ends = _SOMEWHERE | words("names", "phrases", "reporting")
+    return next((at for at in range(first, last) if page.words[at].lower in ends), last)
+
+
+def _belongs(page: Page, at: int) -> bool:
+    """Whether a word before "spokesman" is some of a body's name, and neither an article nor of rank."""
+    word = page.words[at]
+    return word.word.isalpha() and word.lower not in (
+        words("names", "phrases", "determiners") | titles() | words("names", "lists", "ranking")
+    )
+
+
 def _only_by_given_name(draft: Draft) -> bool:
     """Whether nothing but a word that is also a given name made somebody a person."""
     return draft.kind == "person" and draft.known is None and not draft.roles and not draft.gender_told
@@ -148,7 +218,10 @@ def _fits_bare(page: Page, first: int, head_at: int) -> bool:
         len(told) < _LONGEST_TITLE
         and all(word.word.replace("-", "").isalpha() for word in told)
         and not any(word.lower in words("names", "phrases", "determiners") for word in told)
-        and not page.words[first].lower.endswith(("ing", "ed"))
+        and (
+            page.words[first].lower in words("names", "lists", "ranking")
+            or not page.words[first].lower.endswith(("ing", "ed"))
+        )
     )
 
 

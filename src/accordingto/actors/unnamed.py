@@ -12,7 +12,7 @@ from accordingto.actors.drafts import Draft, Role
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import Phrase, gender_of_noun, kind_of_phrase
 from accordingto.actors.vocabulary import demonyms, folded, words
-from accordingto.actors.words import Page
+from accordingto.actors.words import Page, possessive
 from accordingto.records import Span
 
 _NEAR = 2  # sentences from an unnamed source to the reason for not naming it
@@ -88,13 +88,12 @@ def _side(page: Page, phrase: Phrase, last: int, name_at: Sequence[int], names: 
         if name_at[at] >= 0:
             name = names[name_at[at]]
             return page.text[
-                page.words[name.first].start : page.words[name.last - 1].end
-                + _possessive(page, name.last - 1)
+                page.words[name.first].start : page.words[name.last - 1].end + possessive(page, name.last - 1)
             ]
         if folded(page.words[at].word) in demonyms() and page.words[at].capital:
             return page.words[at].word
         if page.words[at].owns:
-            return page.text[page.words[phrase.first].start : page.words[at].end + _possessive(page, at)]
+            return page.text[page.words[phrase.first].start : page.words[at].end + possessive(page, at)]
     tail = phrase.last
     if tail + 1 < last and page.words[tail].lower in (
         "for",
@@ -116,12 +115,6 @@ def _side(page: Page, phrase: Phrase, last: int, name_at: Sequence[int], names: 
         )
         return page.said(tail + 1, end) or None
     return None
-
-
-def _possessive(page: Page, at: int) -> int:
-    """Return how many characters of a possessive ending follow a word."""
-    end = page.words[at].end
-    return 2 if page.words[at].owns and page.text[end + 1 : end + 2] in "sS" else int(page.words[at].owns)
 
 
 MET_KEPT = 10

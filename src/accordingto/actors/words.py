@@ -91,6 +91,12 @@ class Page(NamedTuple):
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
 
 
+def possessive(page: Page, at: int) -> int:
+    """Return how many characters of a possessive ending follow a word."""
+    end = page.words[at].end
+    return 2 if page.words[at].owns and page.text[end + 1 : end + 2] in "sS" else int(page.words[at].owns)
+
+
 def page_of(text: str) -> Page:
     """Cut a text into words that know their sentence, in time linear in its length."""
     cut = sentences(text)

@@ -35,7 +35,8 @@ class Actor:
         aliases: The other ways the report calls it, each once, in reading order.
         mentions: Where it is named or meant, in reading order.
         role: Of the unnamed, what they are said to be: "senior official"; of a person, their title.
-        side: Whose they are: "Pakistani", "the Taliban's"; None where the text does not say.
+        side: Whose they are: "Pakistani", "the Taliban's"; of somebody named, for whom they speak: "the
+            navy", of its spokesman. None where the text does not say.
         number: How many they are said to be, or None.
         anonymity: The reason given for not naming them, as written, or None.
         country: ISO 3166-1 alpha-2 code from the list of known actors, or None.
