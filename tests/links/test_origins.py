@@ -1,5 +1,7 @@
 """Whose word a group rests on, told from its statements and the links between them."""
 
+import pytest
+
 from accordingto.links.origins import origins_of
 from accordingto.links.statements import Setting, Statement
 from accordingto.links.voices import Voices
@@ -16,9 +18,27 @@ KINDS = {
     "Cleo Marsh": ActorKind.PERSON,
     "Dov Arden": ActorKind.PERSON,
     "a surgeon": ActorKind.UNNAMED,
+    "Edda Voss": ActorKind.PERSON,
+    "Fenn Orlo": ActorKind.PERSON,
+    "Tarnvik's chief": ActorKind.UNNAMED,
+    "Osric's chief": ActorKind.UNNAMED,
+    "two newspapers": ActorKind.COLLECTIVE,
 }
-CALLINGS = {"Cleo Marsh": "head surgeon", "a surgeon": "surgeon", "an official": "official"}
-OUTLETS = ("Lake Post", "Hill Echo", "Bay Star")
+CALLINGS = {
+    "Cleo Marsh": "head surgeon",
+    "a surgeon": "surgeon",
+    "an official": "official",
+    "Edda Voss": "chief executive",
+    "Tarnvik's chief": "chief",
+    "Fenn Orlo": "minister",
+}
+SIDES = {
+    "Edda Voss": "Tarnvik Spinning",
+    "Tarnvik's chief": "Tarnvik's",
+    "Osric's chief": "Osric's",
+    "Fenn Orlo": "Harbours",
+}
+OUTLETS = ("Lake Post", "Hill Echo", "Bay Star", "Quarrymen's Union, press office")
 KINDS |= dict.fromkeys(OUTLETS, ActorKind.ORGANISATION)
 
 
@@ -34,10 +54,28 @@ def says(outlet: str, day: str, *chain: str, at: Span = Span(0, 9)) -> Statement
     )
 
 
+def prints(outlet: str, day: str) -> Statement:
+    """Make a sentence that an outlet prints without a source."""
+    return Statement(
+        id=f"{outlet} {day}",
+        setting=Setting(f"{outlet} {day}", outlet.lower(), day),
+        text="the lower deck was locked",
+        pieces=(Span(0, 9),),
+        is_bare=True,
+    )
+
+
 def origins(claims: list[Statement], relays: list[tuple[int, int]] = []) -> list[str]:  # noqa: B006 - only read
     """Return the names of the origins, where the first of each pair of claims has it from the second."""
     actors = tuple(
-        Actor(name, name, kind, sort="outlet" if name in OUTLETS else None, role=CALLINGS.get(name))
+        Actor(
+            name,
+            name,
+            kind,
+            sort="outlet" if name in OUTLETS else None,
+            role=CALLINGS.get(name),
+            side=SIDES.get(name),
+        )
         for name, kind in KINDS.items()
     )
     reports = [
@@ -47,7 +85,7 @@ def origins(claims: list[Statement], relays: list[tuple[int, int]] = []) -> list
             sha256="",
             original=b"",
             where="-",
-            outlet=one.chains[0][0],
+            outlet=one.chains[0][0] if one.chains else one.id.rsplit(" ", 1)[0],
             published=one.setting.published,
             actors=actors,
         )
@@ -172,6 +210,51 @@ def test_what_a_body_told_an_outlet_is_that_outlets_claim() -> None:
     ]
 
     assert origins(claims, relays=[(1, 0)]) == ["Ann Holt"]
+
+
+@pytest.mark.parametrize(
+    ("person", "behind"),
+    [
+        ("Edda Voss", "Tarnvik Spinning"),
+        ("Edda Voss", "Tarnvik's chief"),
+        ("Fenn Orlo", "the harbour ministry"),
+    ],
+)
+def test_a_body_is_who_speaks_for_it(person: str, behind: str) -> None:
+    """Whoever heads a body or speaks for it is its voice, in whichever order the two are met."""
+    claims = [says("Lake Post", "2026-03-01", person), says("Hill Echo", "2026-03-02", behind)]
+
+    assert origins(claims) == origins(claims[::-1]) == [person]
+
+
+def test_a_calling_at_another_body_is_another_voice() -> None:
+    """One chief is not the other."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Edda Voss"),
+        says("Hill Echo", "2026-03-02", "Osric's chief"),
+    ]
+
+    assert origins(claims) == ["Edda Voss", "Osric's chief"]
+
+
+def test_outlets_without_a_name_add_no_voice() -> None:
+    """What "two newspapers" have, they have from somebody."""
+    claims = [
+        says("Lake Post", "2026-03-01", "Ann Holt"),
+        says("Hill Echo", "2026-03-02", "two newspapers"),
+    ]
+
+    assert origins(claims) == ["Ann Holt"]
+
+
+def test_what_a_party_prints_is_its_word() -> None:
+    """A press office's own sentence counts, an outlet's does not; nor what somebody had said days before."""
+    party = prints("Quarrymen's Union, press office", "2026-03-02")
+    later = says("Lake Post", "2026-03-03", "Ann Holt")
+    earlier = says("Lake Post", "2026-03-01", "Ann Holt")
+
+    assert origins([party, later]) == ["Quarrymen's Union, press office", "Ann Holt"]
+    assert origins([earlier, party]) == ["Ann Holt"]
 
 
 def test_a_body_that_speaks_for_itself_is_a_voice() -> None:

@@ -163,7 +163,9 @@ def _group(members: Sequence[Statement], links: Sequence[Link], voices: Voices) 
         wording=first.text,
         claims=tuple(one.id for one in claims),
         carriers=carriers_of(members, links, voices),
-        origins=origins_of(claims, links, voices),
+        origins=origins_of(
+            [one for one in members if not one.is_bare or voices.party(one.setting.report)], links, voices
+        ),
         links=tuple(link.id for link in links),
         stance=first.stance,
     )

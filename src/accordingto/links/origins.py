@@ -110,7 +110,7 @@ def _tellers(statement: Statement, voices: Voices) -> tuple[str, ...]:
     chains = {chain[-1]: chain for chain in statement.chains if chain}
     return tuple(
         dict.fromkeys(_teller(chains.get(origin, (origin,)), voices) for origin in statement.origins)
-    )
+    ) or tuple(filter(None, [voices.party(statement.setting.report)]))
 
 
 def _teller(chain: tuple[str, ...], voices: Voices) -> str:
@@ -140,13 +140,20 @@ def _without_echoes(
     """Leave out who adds no voice where somebody else has one: the own outlet, and a headline's unnamed.
 
     The outlet's own are "we", and whoever reads the news: what a presenter says is what the station says.
+    What a party prints in its own cause counts as its word, unless somebody else had said so days before.
     """
+    said = {claim for claim in resting if not by_id[claim].is_bare}
+    days = [by_id[claim].setting.published[:_DAY] or _LAST for claim in said]
     own = {
         (claim, actor)
         for claim, actors in resting.items()
         for actor in actors
-        if (voices.outlet(actor) or "?") == by_id[claim].setting.outlet
+        if (
+            (voices.outlet(actor) or "?") == by_id[claim].setting.outlet
+            and actor != voices.party(by_id[claim].setting.report)
+        )
         or voices.is_own(actor)
+        or (claim not in said and min(days, default=_LAST) < by_id[claim].setting.published[:_DAY])
         or (by_id[claim].in_headline and not voices.is_named(actor))
     }
     others = any((claim, actor) not in own for claim, actors in resting.items() for actor in actors)
@@ -176,7 +183,7 @@ def _one_name(reports: Mapping[str, Set[str]], voices: Voices) -> dict[str, str]
     """Take for one those whose names fit: "Ellerby" and "Thomas Ellerby"; unnamed ones stay apart.
 
     But "the spokeswoman" is the one person who is named, where only one is, and "a surgeon" the one surgeon
-    whom another report names; "the ministry" is nobody's name.
+    whom another report names. "The ministry" is nobody's name, but whoever speaks for it is its voice.
     """
     order = list(reports)
     names = {one: plain_name(voices.name(one)) for one in order}
@@ -194,25 +201,31 @@ def _one_name(reports: Mapping[str, Set[str]], voices: Voices) -> dict[str, str]
             )
         ]
         kept[one] = fits[0] if len(fits) == 1 else one
-    people = {other for other in kept.values() if voices.is_named(other) and not voices.outlet(other)}
+    people = {
+        other: None for other in kept.values() if voices.is_named(other) and not voices.outlet(other)
+    }  # in order, so that the same reports always have the same origins
     for one in filter(voices.is_unnamed, order):
-        meant = people
+        meant = set(people)
         if len(people) > 1 or not voices.is_known(one):
             meant = {
                 other
                 for other in people
-                if voices.callings(one) & voices.callings(other)
-                and not (voices.is_new(one) and reports[one] & reports[other])
+                if voices.may_be(one, other) and not (voices.is_new(one) and reports[one] & reports[other])
             }
         if len(meant) == 1:
             (kept[one],) = meant
+    for one in filter(voices.is_body, order):
+        speakers = (other for other in people if other != one and voices.speaks_for(other, one))
+        kept[one] = next(speakers, kept[one])
     return kept
 
 
 def _called(actor: str, named: dict[str, str], voices: Voices) -> str:
     """Return the fullest of a voice's names: those of a person or a body before what others call them."""
     of = [one for one, top in named.items() if top == actor]
-    return voices.name(max(of, key=lambda one: (voices.is_named(one), len(voices.name(one)))))
+    return voices.name(
+        max(of, key=lambda one: (voices.is_named(one), voices.is_person(one), len(voices.name(one))))
+    )
 
 
 def _via(claims: Iterable[str], by_id: dict[str, Statement], voices: Voices, origin: str) -> tuple[str, ...]:

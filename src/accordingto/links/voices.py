@@ -4,12 +4,13 @@ Comes in: reports. Goes out: `Voices`, asked by an actor's id. Refused: nothing;
 is nothing of all that.
 """
 
-from collections.abc import Iterable, Set
+import re
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import Protocol
 
 from accordingto.links.statements import plain_name, plain_outlet
-from accordingto.links.words import lists
+from accordingto.links.words import lists, stem
 from accordingto.records import Actor, ActorKind
 
 SHORTEST = 4
@@ -49,16 +50,23 @@ class Voices:
         """Look at every report's actors once; of one that several name, the fullest name is kept."""
         self.actors: dict[str, Actor] = {}
         self._callings: dict[str, set[str]] = {}
+        self._bodies: dict[str, list[frozenset[str]]] = {}
         self.outlets: dict[str, str | None] = {}
         self.published: dict[str, str | None] = {}
         self._outlets: dict[str, tuple[int, str]] = {}
+        self._parties: dict[str, str] = {}
         for report in reports:
             self.outlets[report.id], self.published[report.id] = report.outlet, report.published
             if report.outlet:
                 self._know_outlet(plain_outlet(report.outlet))
             for actor in report.actors:
+                if actor.name == report.outlet and is_party(report.outlet):
+                    self._parties[report.id] = actor.id
                 if actor.role:
-                    self._callings.setdefault(actor.id, set()).add(actor.role.lower().split()[-1])
+                    called = actor.role.lower().split()
+                    known = called if actor.kind is ActorKind.PERSON else called[-1:]
+                    self._callings.setdefault(actor.id, set()).update(known)
+                self._bodies.setdefault(actor.id, []).extend(_spoken_for(actor))
                 if len(actor.name) > len(self.name(actor.id)):
                     self.actors[actor.id] = actor
 
@@ -71,6 +79,10 @@ class Voices:
         name = self.name(actor).split()
         first = name[1:2] if name[:1] in (["the"], ["The"], ["a"], ["A"]) else name[:1]
         return bool(first) and self.actors[actor].kind in _BODIES and not first[0][0].islower()
+
+    def is_person(self, actor: str) -> bool:
+        """Whether an actor is a person with a name."""
+        return actor in self.actors and self.actors[actor].kind is ActorKind.PERSON
 
     def is_known(self, actor: str) -> bool:
         """Whether an unnamed voice is one the reader knows already: "the spokeswoman", "her skipper"."""
@@ -92,6 +104,32 @@ class Voices:
     def callings(self, actor: str) -> Set[str]:
         """Return what an actor is said to be in any report, a word each: "surgeon", "mayor"."""
         return self._callings.get(actor, frozenset())
+
+    def may_be(self, unnamed: str, person: str) -> bool:
+        """Whether a person who is not named may be one who is: of one calling, and of no two bodies.
+
+        "Tarnvik's chief" may be the chief executive of Tarnvik Spinning, but not the fire chief of Osric.
+        """
+        side = _of_body((self.actors[unnamed].side or "") if unnamed in self.actors else "")
+        bodies = self._bodies.get(person, [])
+        return bool(self.callings(unnamed) & self.callings(person)) and (
+            not side or not bodies or any(side & each for each in bodies)
+        )
+
+    def party(self, report: str) -> str:
+        """Return the actor that published a report in its own cause, as a press office does; "" for news."""
+        return self._parties.get(report, "")
+
+    def speaks_for(self, person: str, body: str) -> bool:
+        """Whether some report says that a named person speaks for a body, or heads it.
+
+        "The defence ministry" is spoken for by the spokesman of the ministry, and by the Minister of Defence;
+        but what has a report of its own here speaks for itself.
+        """
+        if not self.is_body(body) or self.outlet(body):
+            return False
+        named = _of_body(self.name(body))
+        return bool(named) and any(each <= named or named <= each for each in self._bodies.get(person, ()))
 
     def is_document(self, actor: str) -> bool:
         """Whether an actor is a text that cannot be asked."""
@@ -126,6 +164,32 @@ class Voices:
                 self._outlets.setdefault(last, own)
         for letters in acronyms(name):
             self._outlets.setdefault(letters, own)
+
+
+def _spoken_for(actor: Actor) -> Iterator[frozenset[str]]:
+    """Yield the words of the bodies that a person speaks for, as far as one report says."""
+    if actor.kind is not ActorKind.PERSON:
+        return
+    ministry = actor.role and "minister" in actor.role.lower()
+    told = (actor.side, f"{actor.role} {actor.side or ''}" if ministry else None)
+    yield from filter(None, (_of_body(each) for each in told if each))
+
+
+@lru_cache(_REMEMBERED)
+def _of_body(name: str) -> frozenset[str]:
+    """Return the stems of the telling words of a body's name, one for "minister" and "ministry"."""
+    words = ("ministry" if word == "minister" else word for word in plain_name(name).split())
+    return frozenset(stem(word) for word in words if word not in lists("unbodied"))
+
+
+@lru_cache(_REMEMBERED)
+def is_party(outlet: str) -> bool:
+    """Whether who publishes speaks for itself: "Ministry of Defence, Press Office", "Families' Union"."""
+    name, _, rest = (plain_name(part) for part in re.split(r"([,(])", outlet + ",", maxsplit=1))
+    words = set(name.split())
+    return any(desk in rest for desk in lists("party_desks")) or (
+        bool(words & lists("parties")) and not words & lists("newsy")
+    )
 
 
 def calls(name: str, outlet: str) -> bool:
