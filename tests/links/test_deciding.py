@@ -52,3 +52,28 @@ def test_a_headline_must_be_surer(*, in_headline: bool, kinds: list[LinkKind]) -
     pair.alike, pair.against = 0.55, 0.1
 
     assert [verdict.kind for verdict in decide(pair)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("read", "kinds"), [(Reading(1.5, -2.0), [LinkKind.SAME]), (Reading(-1.0, 0.5), [LinkKind.WEAKENS])]
+)
+def test_what_is_read_as_the_same_outweighs_a_not(read: Reading, kinds: list[LinkKind]) -> None:
+    """A "not" sets two claims apart unless they were read as the same, and the reason then says both."""
+    earlier = Statement(
+        id="earlier",
+        setting=Setting("one", "tarz press", "2026-01-01"),
+        text="six lorries stood on the ferry",
+    )
+    later = Statement(
+        id="later",
+        setting=Setting("other", "vale post", "2026-01-02"),
+        text="there were six lorries on the ferry and not one bus",
+        negated=True,
+    )
+    pair = Pair(later, earlier)
+    pair.reading, pair.alike, pair.against = read, 0.7, 0.6 if kinds == [LinkKind.WEAKENS] else 0.2
+    found = decide(pair)
+
+    assert pair.conflict
+    assert [verdict.kind for verdict in found] == kinds
+    assert pair.conflict in found[0].because

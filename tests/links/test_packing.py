@@ -11,7 +11,20 @@ from accordingto.links.vectors import rounded, unit
 from accordingto.records import Span, Stance
 
 KEPT = (
-    *("id", "setting", "text", "pieces", "frame", "chains", "origins", "passed", "stance", "negated", "days"),
+    *(
+        "id",
+        "setting",
+        "text",
+        "pieces",
+        "frame",
+        "before",
+        "chains",
+        "origins",
+        "passed",
+        "stance",
+        "negated",
+        "days",
+    ),
     *(
         "places",
         "is_bare",
@@ -34,6 +47,7 @@ statements = some.builds(
     text=some.text(some.characters(), max_size=300),
     pieces=some.lists(some.integers(0, 9_999).map(lambda at: Span(at, at + 7)), max_size=3).map(tuple),
     frame=words,
+    before=words,
     chains=some.lists(some.lists(words, max_size=3).map(tuple), max_size=3).map(tuple),
     origins=some.lists(words, max_size=3).map(tuple),
     passed=names,

@@ -3,19 +3,19 @@
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from accordingto.links.pieces import Cutter, Said, as_read
+from accordingto.links.pieces import Cutter, Said, as_read, hangs
 
 CUT = Cutter()
-CLAIMS = some.builds(Said, some.text(max_size=300), some.text(max_size=120))
+CLAIMS = some.builds(Said, some.text(max_size=300), some.text(max_size=120), some.text(max_size=200))
 
 
 @settings(deadline=None)
 @given(CLAIMS, CLAIMS)
 def test_two_claims_are_cut_into_a_bounded_number_of_pieces(one: Said, other: Said) -> None:
-    """Whatever two claims are, at most 50 pieces of each are read, and each piece is of one of them."""
+    """Whatever two claims are, at most 69 pieces of each are read, and each piece is of one of them."""
     pieces = CUT.beside(one, other)
 
-    assert len(pieces.ids) == len(pieces.kinds) <= 2 * (32 + 18) + 3
+    assert len(pieces.ids) == len(pieces.kinds) <= 2 * (32 + 18 + 19) + 3
     assert sorted(pieces.kinds) == pieces.kinds
     assert set(pieces.kinds) == {0, 1}
 
@@ -36,15 +36,35 @@ def test_whose_a_claim_is_stands_behind_it() -> None:
     assert owned != run_on
 
 
+def test_the_sentence_before_stands_behind_whose_a_claim_is() -> None:
+    """Of the sentence before its last words are read, by a mark apart from the claim's own."""
+    owned, hanging, far = (
+        CUT.beside(Said("there had been six", "the mayor said", before), Said("it rained")).ids
+        for before in ("", "how many men were aboard?", f"{'long ago ' * 30}how many men were aboard?")
+    )
+    end = owned.index(102)
+
+    assert hanging[:end] == owned[:end] == far[:end]
+    assert len(hanging) == len(owned) + 1 + 6
+    assert len(far) == len(owned) + 1 + 18
+    assert far[far.index(102) - 6 : far.index(102)] == hanging[hanging.index(102) - 6 : hanging.index(102)]
+
+
+def test_a_claim_hangs_on_what_was_said_before_by_its_words() -> None:
+    """Words that stand for something else, or fewer than three that tell, leave a claim hanging."""
+    assert all(map(hangs, ("It was nearer nine", "There had been six", "not one", "six on Monday the 4th")))
+    assert not hangs("the wall fell into the harbour at dawn")
+
+
 def test_a_text_without_a_word_is_nothing_to_read() -> None:
     """Nothing is read of an empty text alone; beside a claim it is empty."""
-    assert CUT.alone(" ") is None
+    assert CUT.alone(Said(" ")) is None
     assert CUT.beside(Said(""), Said("")).ids == [101, 102, 102]
 
 
 def test_half_a_character_is_read_as_a_question_mark() -> None:
     """What JSON can hold and no tokenizer takes stops nobody."""
-    assert CUT.alone("\ud800 fell") == CUT.alone("? fell")
+    assert CUT.alone(Said("\ud800 fell")) == CUT.alone(Said("? fell"))
 
 
 def test_a_claim_is_read_without_filled_in_days_and_the_last_stop() -> None:

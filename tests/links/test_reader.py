@@ -15,7 +15,7 @@ FAR = "the bakery has sold bread at the old price since Easter"
 
 def test_a_gist_is_a_direction_and_lies_near_what_is_of_one_matter() -> None:
     """Gists have length one, and two tellings of one thing lie nearer than two matters."""
-    mined, other, far = reader().gists([MINED, OTHER, FAR])
+    mined, other, far = reader().gists([Said(MINED), Said(OTHER), Said(FAR)])
 
     assert np.linalg.norm([mined, other, far], axis=1) == pytest.approx(1, abs=1e-4)
     assert mined @ other > mined @ far
@@ -23,7 +23,7 @@ def test_a_gist_is_a_direction_and_lies_near_what_is_of_one_matter() -> None:
 
 def test_a_text_without_a_word_has_no_direction() -> None:
     """An empty text has a gist of zeros and may be read beside another."""
-    (gist,) = reader().gists([""])
+    (gist,) = reader().gists([Said("")])
     (reading,) = reader().readings([(Said(""), Said(MINED))])
 
     assert not gist.any()
@@ -34,8 +34,8 @@ def test_a_text_without_a_word_has_no_direction() -> None:
 @given(some.lists(some.text(max_size=80), min_size=1, max_size=6))
 def test_what_is_read_beside_a_text_changes_nothing(beside: list[str]) -> None:
     """A gist and a reading are the same to the last bit, alone and among others."""
-    alone = reader().gists([MINED])[0]
-    among = reader().gists([*beside, MINED])[-1]
+    alone = reader().gists([Said(MINED)])[0]
+    among = reader().gists([*map(Said, beside), Said(MINED)])[-1]
     (read_alone,) = reader().readings([(Said(MINED), Said(OTHER))])
     read_among = reader().readings(
         [*((Said(one), Said(OTHER)) for one in beside), (Said(MINED), Said(OTHER))]
@@ -68,7 +68,9 @@ def test_a_long_text_is_read_by_its_beginning() -> None:
     """What stands far behind in a text is not read, so that time is bounded."""
     long = f"{MINED} " * 20
 
-    assert reader().gists([long])[0].tobytes() == reader().gists([f"{long} and more"])[0].tobytes()
+    assert (
+        reader().gists([Said(long)])[0].tobytes() == reader().gists([Said(f"{long} and more")])[0].tobytes()
+    )
     short, longer = (Said(MINED, frame) for frame in (long, f"{long} and more"))
     of_short, of_longer = reader().readings([(short, Said(OTHER)), (longer, Said(OTHER))])
     assert of_short == of_longer

@@ -83,6 +83,18 @@ def test_rows_are_read_as_they_are_marked() -> None:
     assert dispute.story.weakening == {frozenset({"c", "d"})}
 
 
+def test_the_mean_of_two_readers_lies_between_them() -> None:
+    """Each weight is the mean of both, by the share that is kept; what is no fraction is the last one's."""
+    from training.links.learn import mean
+
+    first = {"weight": torch.tensor([0.0, 1.0]), "steps": torch.tensor(3)}
+    last = {"weight": torch.tensor([1.0, 2.0]), "steps": torch.tensor(5)}
+    found = mean(first, last, 0.25)
+
+    assert found["weight"].tolist() == [0.75, 1.75]
+    assert found["steps"].item() == 5
+
+
 def test_what_says_the_same_belongs_together_and_what_is_loose_to_nothing() -> None:
     """A batch ties claims of one key and of keys that weaken each other, and nothing else."""
     from training.links import gists
@@ -94,7 +106,7 @@ def test_what_says_the_same_belongs_together_and_what_is_loose_to_nothing() -> N
     story = Story("one", tuple(wordings), frozenset({frozenset({"rain", "gate"})}))
 
     batch = gists.batch_of([story] * gists.STORIES, random.Random(2))  # noqa: S311 - chooses claims
-    keys = [text.split()[0] for text in batch.texts]
+    keys = [one.text.split()[0] for one in batch.claims]
     tied = {frozenset((keys[a], keys[b])) for a, b in batch.together.nonzero().tolist()}
 
     assert tied <= {frozenset({key}) for key in ("rain", "gate", "dead")} | {frozenset({"rain", "gate"})}

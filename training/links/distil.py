@@ -71,7 +71,7 @@ def learn(options: argparse.Namespace) -> None:
             if step % GISTS == 0:
                 claims = gists.batch_of(told, rng)
                 with torch.autocast("cpu", torch.bfloat16):
-                    _, found = model(*tensors(cut, claims.texts))
+                    _, found = model(*tensors(cut, [one.text for one in claims.claims]))
                 loss = gists.loss_of(found.float(), claims.together)
                 loss.backward()
                 on_gists.append(float(loss.detach()))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from accordingto.links.pieces import Said
 from training.links.stories import LOOSE, Story, Wording, cut_short
 
 WARMTH = 0.05  # by which cosines are divided (InfoNCE, van den Oord, Li and Vinyals 2018)
@@ -22,7 +23,7 @@ STORIES, COUPLES, LOOSE_ONES = 7, 4, 2  # stories of a batch; couples of claims 
 class Batch(NamedTuple):
     """Claims, and which of them belong to which, (n, n), none to itself."""
 
-    texts: list[str]
+    claims: list[Said]
     together: Tensor
 
 
@@ -34,7 +35,9 @@ def batch_of(stories: Sequence[Story], rng: random.Random) -> Batch:
         for other_at, (other_story, other) in enumerate(chosen):
             if at != other_at and story is other_story:
                 together[at, other_at] = _belong(story, one, other)
-    return Batch([cut_short(wording.text, rng) for _, wording in chosen], together)
+    return Batch(
+        [Said(cut_short(wording.text, rng), before=wording.before) for _, wording in chosen], together
+    )
 
 
 def _some_of(story: Story, rng: random.Random) -> list[Wording]:

@@ -48,7 +48,9 @@ class Dispute(NamedTuple):
     @property
     def story(self) -> Story:
         """The claims as a story, which is what gists are learnt from."""
-        wordings = (Wording(claim.key, claim.text, is_denied=False) for claim in self.claims)
+        wordings = (
+            Wording(claim.key, claim.text, is_denied=False, before=claim.said.before) for claim in self.claims
+        )
         against = (
             frozenset((self.claims[one].key, self.claims[other].key))
             for one, other, label in self.related

@@ -29,11 +29,15 @@ _INTRODUCTIONS = (
 
 
 class Wording(NamedTuple):
-    """One claim in one form; `is_denied` where it is the content of a denial of the claim's opposite."""
+    """One claim in one form; `is_denied` where it is the content of a denial of the claim's opposite.
+
+    `before` is the sentence before it, where it hangs on that.
+    """
 
     key: str
     text: str
     is_denied: bool
+    before: str = ""
 
     @property
     def read(self) -> str:

@@ -29,13 +29,13 @@ COPIED = 0.5
 """Share of a statement's runs of words from which it counts as copied."""
 TAKEN = 0.012
 """Probability of saying the same, from which one that has some of the other's runs has it from there."""
-SAME = 0.4
+SAME = 0.3
 """Probability from which two statements say the same."""
 HEADED = 0.6
 """The same where one stands in a headline, which leaves out what tells one deed from another."""
 OPPOSED = 0.4
 """Probability of weakening, where something sets two statements apart, from which one does."""
-CLASHED = 0.35
+CLASHED = 0.4
 """The same where nothing nameable does."""
 CITED = 0.05
 """Probability of saying the same, from which one that names the other's outlet has it from there."""
@@ -128,6 +128,14 @@ class Pair:
     def alike(self) -> float:
         """Probability that they say the same, by the fitted weights."""
         return weights("same").probability(self.read)
+
+    @property
+    def is_read_as_same(self) -> bool:
+        """Whether the room's model takes them for the same: that outweighs a number or a "not".
+
+        "Six were aboard, and not five" sets nobody apart from "there had been six".
+        """
+        return self.reading is not None and self.reading.same > max(0.0, self.reading.weakens)
 
     @property
     def in_one_report(self) -> bool:
@@ -224,7 +232,8 @@ def decide(pair: Pair) -> list[Verdict]:
 def _same(pair: Pair) -> Iterator[Verdict]:
     score = _alike(pair)
     enough = HEADED if pair.later.in_headline or pair.earlier.in_headline else SAME
-    if score >= max(enough, pair.against) and not pair.conflict and pair.are_comparable:
+    free = not pair.conflict or pair.is_read_as_same
+    if score >= max(enough, pair.against) and free and pair.are_comparable:
         yield Verdict(LinkKind.SAME, score, _in_common(pair))
 
 
@@ -284,10 +293,11 @@ def _responds(pair: Pair) -> Iterator[Verdict]:
 
 def _in_common(pair: Pair) -> str:
     held = pair.features["words_held"]
+    though = f", though {pair.conflict}" if pair.conflict else ""
     if held < SPOKEN:
         both = f"“{_short(pair.later)}” and “{_short(pair.earlier)}”"
-        return f"They say it in other words{_beside(pair)}: {both}."
-    return f"They share {round(100 * held)} % of their telling words{_beside(pair)}."
+        return f"They say it in other words{_beside(pair)}{though}: {both}."
+    return f"They share {round(100 * held)} % of their telling words{_beside(pair)}{though}."
 
 
 def _beside(pair: Pair) -> str:

@@ -21,7 +21,7 @@ from accordingto.links.vectors import WIDE, Rounded, rounded, unit
 from accordingto.links.weighing import VERSION
 from accordingto.records import Span, Stance
 
-_FORM = 3  # to be raised when the bytes below change their meaning
+_FORM = 4  # to be raised when the bytes below change their meaning
 STAMP = struct.pack("<I", crc32(f"{VERSION} {_FORM}".encode()))
 """The first four bytes of what this version packs."""
 _HEAD = struct.Struct("<4sBBBHH")  # stamp, flags, stance, number of keys, bytes of the report's id and story
@@ -70,7 +70,7 @@ def statement_of(packed: bytes) -> Statement:
         NotPacked: Another version has packed it.
     """
     head = _head(packed)
-    own, outlet, published, text, frame, pieces, chains, origins, passed, days, places = json.loads(
+    own, outlet, published, text, frame, before, pieces, chains, origins, passed, days, places = json.loads(
         packed[head.start :].decode("utf-8", "surrogatepass")
     )
     return Statement(
@@ -79,6 +79,7 @@ def statement_of(packed: bytes) -> Statement:
         text=text,
         pieces=tuple(Span(*piece) for piece in pieces),
         frame=frame,
+        before=before,
         chains=tuple(map(tuple, chains)),
         origins=tuple(origins),
         passed=frozenset(passed),
@@ -151,6 +152,7 @@ def _told(statement: Statement) -> list[Any]:
         statement.setting.published,
         statement.text,
         statement.frame,
+        statement.before,
         [(piece.start, piece.end) for piece in statement.pieces],
         statement.chains,
         statement.origins,

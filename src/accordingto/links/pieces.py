@@ -1,24 +1,31 @@
-"""Claims in the form in which the room's model reads them: words, whose they are, and word pieces.
+"""Claims in the form in which the room's model reads them: with whose they are and what stands before.
 
-Comes in: texts, and claims with the words that say whose they are. Goes out: numbers of word pieces. Refused:
-nothing; what is longer than is read is cut.
+Comes in: claims with the words that say whose they are, and the sentence before. Goes out: numbers of word
+pieces. Refused: nothing; what is longer than is read is cut.
 
 What trains the model cuts claims here too, so that it learns from what it is given later.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from accordingto import models
 from accordingto.links.vectors import whole
+from accordingto.links.words import lists, table, words_of
 
 _LONGEST = 32
 """Word pieces of a text that are read; of 300 claims in news one was longer."""
 _LONGEST_FRAME = 18
 """Word pieces of a frame that are read, the mark before it among them."""
+_LONGEST_BEFORE = 18
+"""Word pieces of the sentence before that are read, its last, without the mark before them."""
 _FRAMED = "~"
 """What stands between a claim and its frame."""
+_BEFORE = "<"
+"""What stands between those and the sentence before."""
+_FEWEST_TELLING = 3  # words, from which a claim says by itself what it is about
 DENIED = "denied: "
 """What stands before a content that its voice says is not so."""
 _FILLED_IN = re.compile(r" ?\[\d{4}[^\]]*\]")
@@ -26,13 +33,15 @@ _LAST_STOP = re.compile(r"\.(?=[\"\u201d]?\s*$)")
 
 
 class Said(NamedTuple):
-    """A claim as it is read beside another: its words, and those that say whose it is; "" where none do.
+    """A claim as it is read beside another: its words, those that say whose it is, and the sentence before.
 
-    "It spilled its cargo there" is read as what the owner of the barge denied.
+    "It spilled its cargo there" is read as what the owner of the barge denied, behind a sentence that tells
+    where. Either is "" where there is none, and the sentence before where the claim does not hang on it.
     """
 
     text: str
     frame: str = ""
+    before: str = ""
 
 
 class Pieces(NamedTuple):
@@ -59,10 +68,10 @@ class Cutter:
         vocabulary = self._cut.get_vocab()
         self._first, self._last = vocabulary["[CLS]"], vocabulary["[SEP]"]
 
-    def alone(self, text: str) -> Pieces | None:
-        """Return a text as it is read by itself, or None where it has no word."""
-        ids = self._of(text, _LONGEST)
-        return self._joined([ids]) if ids else None
+    def alone(self, said: Said) -> Pieces | None:
+        """Return a claim as it is read by itself, by whomever it is, or None where it has no word."""
+        ids = self._of(said.text, _LONGEST)
+        return self._joined([ids + self._before(said)]) if ids else None
 
     def beside(self, one: Said, other: Said) -> Pieces:
         """Return two claims as they are read side by side."""
@@ -70,9 +79,13 @@ class Cutter:
 
     def _said(self, said: Said) -> list[int]:
         ids = self._of(said.text, _LONGEST)
-        return ids + self._of(f"{_FRAMED} {said.frame}", _LONGEST_FRAME) if said.frame else ids
+        framed = self._of(f"{_FRAMED} {said.frame}", _LONGEST_FRAME) if said.frame else []
+        return ids + framed + self._before(said)
 
-    def _of(self, text: str, longest: int) -> list[int]:
+    def _before(self, said: Said) -> list[int]:
+        return self._of(_BEFORE) + self._of(said.before)[-_LONGEST_BEFORE:] if said.before else []
+
+    def _of(self, text: str, longest: int | None = None) -> list[int]:
         ids: list[int] = self._cut.encode(whole(text), add_special_tokens=False).ids
         return ids[:longest]
 
@@ -95,3 +108,16 @@ def as_read(text: str, *, is_denied: bool) -> str:
     """
     bare = _LAST_STOP.sub("", _FILLED_IN.sub("", text))
     return DENIED + bare if is_denied else bare
+
+
+def hangs(text: str) -> bool:
+    """Whether a claim hangs on the sentence before: "it was nearer nine", "there had been six"."""
+    plain = words_of(text).plain
+    telling = (word for word in plain if word not in _untelling() and not word[0].isdecimal())
+    return any(word in lists("hanging") for word in plain) or len(list(telling)) < _FEWEST_TELLING
+
+
+@cache
+def _untelling() -> frozenset[str]:
+    """Return words that do not say what a claim is about: of grammar, of the calendar, numbers."""
+    return lists("grammar") | lists("calendar") | frozenset(table("numbers")) | frozenset(table("sizes"))

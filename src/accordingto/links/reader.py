@@ -1,9 +1,9 @@
 """The room's model run by onnxruntime: what a text is about, and what one claim is to another.
 
-Comes in: texts, and pairs of claims. Goes out: gists, unit vectors that lie near each other where two texts
+Comes in: claims, and pairs of claims. Goes out: gists, unit vectors that lie near each other where two claims
 are worth comparing, and `Reading`s. Refused: a model that is missing or altered (`BrokenModel`).
 
-Each text or pair is read alone: int8 scales are taken over all that is read at once, and what two claims are
+Each claim or pair is read alone: int8 scales are taken over all that is read at once, and what two claims are
 to each other must not depend on what else is read that day.
 """
 
@@ -21,8 +21,8 @@ from accordingto import models, settings
 from accordingto.links.pieces import Cutter, Pieces, Said
 from accordingto.links.vectors import WIDE, Vectors, rounded, unit
 
-_REMEMBERED = 4_000  # texts, and pairs, of which it is remembered: agencies' words come again and again
-_FEW = 4  # texts or pairs that are not worth a second thread
+_REMEMBERED = 4_000  # claims, and pairs, of which it is remembered: agencies' words come again and again
+_FEW = 4  # claims or pairs that are not worth a second thread
 _OPEN = -2.0
 """Log-odds of either, from which a pair is read the other way about too: below, that changed no decision."""
 _Ids = NDArray[np.int64]
@@ -56,10 +56,10 @@ class Reader:
         self._gist = lru_cache(_REMEMBERED)(self._read_one)
         self._reading = lru_cache(_REMEMBERED)(self._read_two)
 
-    def gists(self, texts: Sequence[str]) -> Vectors:
-        """Return what texts are about, (n, 128): unit vectors as they are kept, zeros where no word is."""
-        found = np.zeros((len(texts), WIDE), np.float32)
-        for at, gist in enumerate(self._each(self._gist, texts)):
+    def gists(self, some: Sequence[Said]) -> Vectors:
+        """Return what claims are about, (n, 128): unit vectors as they are kept, zeros where no word is."""
+        found = np.zeros((len(some), WIDE), np.float32)
+        for at, gist in enumerate(self._each(self._gist, some)):
             found[at] = gist
         return unit(rounded(found))
 
@@ -74,8 +74,8 @@ class Reader:
     def _each(self, read: Callable[[T], R], some: Sequence[T]) -> Iterable[R]:
         return map(read, some) if len(some) < _FEW else self._threads.map(read, some)
 
-    def _read_one(self, text: str) -> Vectors:
-        pieces = self._cut.alone(text)
+    def _read_one(self, said: Said) -> Vectors:
+        pieces = self._cut.alone(said)
         if pieces is None:
             return np.zeros(WIDE, np.float32)
         _, gist = self._run(pieces)

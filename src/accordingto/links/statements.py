@@ -6,12 +6,13 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from accordingto.links.keys import keys_of
-from accordingto.links.pieces import Said, as_read
+from accordingto.links.pieces import Said, as_read, hangs
 from accordingto.links.reader import reader
 from accordingto.links.stories import story_of
 from accordingto.links.vectors import Vectors, rarity, table
@@ -32,6 +33,7 @@ NAMES_COUNT = 0.4
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COVERED = 0.6  # of a content, from which the claim inside it stands for both
 _REMEMBERED = 4_000  # texts whose words are kept at hand; more would be faster only while a ledger is small
+_LAST = 24  # words of the sentence before that are kept: more than are read
 _FEWEST = 4  # words of a bare sentence that says enough to be compared
 
 
@@ -61,6 +63,7 @@ class Statement:
         setting: Its report, outlet and date.
         text: The claim's wording, or the sentence.
         frame: The words of source and cue, as far as they are words; "" for a bare sentence.
+        before: The last words of the sentence before, where it hangs on that; else "".
         pieces: Where it stands in the report.
         chains: Of the claim, by actors' ids; empty for a bare sentence.
         origins: Ids of those whose word it rests on; empty where nobody is known.
@@ -81,6 +84,7 @@ class Statement:
         text: str,
         pieces: Pieces = (),
         frame: str = "",
+        before: str = "",
         chains: tuple[tuple[str, ...], ...] = (),
         origins: tuple[str, ...] = (),
         passed: frozenset[str] = frozenset(),
@@ -94,7 +98,8 @@ class Statement:
         gist: Vectors | None = None,
         keys: tuple[int, ...] | None = None,
     ) -> None:
-        self.id, self.setting, self.text, self.pieces, self.frame = id, setting, text, pieces, frame
+        self.id, self.setting, self.text, self.pieces = id, setting, text, pieces
+        self.frame, self.before = frame, before
         self.chains, self.origins, self.passed = chains, origins, passed
         self.stance, self.negated, self.days, self.places = stance, negated, days, places
         self.is_bare, self.in_headline = is_bare, in_headline
@@ -111,7 +116,7 @@ class Statement:
     @property
     def as_read(self) -> Said:
         """The claim as the room's model compares it."""
-        return Said(as_read(self.text, is_denied=self.stance is Stance.DENIES), self.frame)
+        return Said(as_read(self.text, is_denied=self.stance is Stance.DENIES), self.frame, self.before)
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -194,7 +199,8 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     by_id = {one.id: one for one in report.attributions}
     actors = {actor.id: actor for actor in report.actors}
     outlet = plain_outlet(report.outlet or "")
-    story = story_of((one.words(report.text) for one in _sentences(report.text)), outlet)
+    sentences = tuple(_sentences(report.text))
+    story = story_of((one.words(report.text) for one in sentences), outlet)
     setting = Setting(report.id, outlet, report.published or "", story)
     bare = list(_bare(report))
     outer = _outer(report)
@@ -205,7 +211,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     texts = [claim.wording for claim in claims.values()] + [piece.words(report.text) for piece in bare]
     vectors = table().of(texts)
     made = [
-        _of_claim(report, claim, by_id.get(claim.attribution), actors, setting, vector)
+        _of_claim(report, sentences, claim, by_id.get(claim.attribution), actors, setting, vector)
         for claim, vector in zip(claims.values(), vectors, strict=False)
     ]
     for piece, text, vector in zip(bare, texts[len(made) :], vectors[len(made) :], strict=True):
@@ -215,6 +221,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
                 setting=setting,
                 text=text,
                 pieces=(piece,),
+                before=_before(report.text, sentences, text, (piece,)),
                 is_bare=True,
                 negated=turns(text),
                 passed=_cited(text),
@@ -232,7 +239,7 @@ def read_gists(some: Sequence[Statement]) -> None:
 
 
 def _gists_of(some: Sequence[Statement]) -> Vectors:
-    return reader().gists([as_read(one.text, is_denied=False) for one in some])
+    return reader().gists([Said(as_read(one.text, is_denied=False), before=one.before) for one in some])
 
 
 def _outer(report: Report) -> set[str]:
@@ -263,6 +270,7 @@ def plain_outlet(name: str) -> str:
 
 def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once, by the caller
     report: Report,
+    sentences: Sequence[Span],
     claim: Claim,
     attribution: Attribution | None,
     actors: dict[str, Actor],
@@ -281,6 +289,7 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
         text=claim.wording,
         pieces=attribution.content if attribution else (),
         frame=" ".join(span.words(report.text) for span in frame),
+        before=_before(report.text, sentences, claim.wording, attribution.content) if attribution else "",
         chains=claim.chains,
         origins=tuple(one for one in claim.origins if one in actors and _is_somebody(actors[one])),
         passed=frozenset(plain_name(each) for one in named for each in (one.name, *one.aliases))
@@ -292,6 +301,16 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
         places=frozenset(plain_name(places[one].name) for one in claim.places if one in places),
         vector=vector,
     )
+
+
+def _before(text: str, sentences: Sequence[Span], wording: str, pieces: Pieces) -> str:
+    """Return the last words of the sentence before that in which a claim begins, where it hangs on that."""
+    if not pieces or not hangs(wording):
+        return ""
+    at = bisect_right(sentences, min(pieces).start, key=lambda one: one.start) - 1
+    if at < 1:
+        return ""
+    return " ".join(sentences[at - 1].words(text).split()[-_LAST:])
 
 
 def _around(text: str, attribution: Attribution | None) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/9"
+VERSION = "links/10"
 
 
 class Weights(NamedTuple):
