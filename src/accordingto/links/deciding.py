@@ -131,11 +131,14 @@ class Pair:
 
     @property
     def is_read_as_same(self) -> bool:
-        """Whether the room's model takes them for the same: that outweighs a number or a "not".
+        """Whether the room's model takes them for the same: that outweighs a "not", but no number and no day.
 
-        "Six were aboard, and not five" sets nobody apart from "there had been six".
+        "Six were aboard, and not one of them slept" sets nobody apart from "there had been six".
         """
-        return self.reading is not None and self.reading.same > max(0.0, self.reading.weakens)
+        if self.reading is None or self.reading.same <= max(0.0, self.reading.weakens):
+            return False
+        counts = counts_apart(self.later.words.counts, self.earlier.words.counts)
+        return counts is None and not self.features["days_apart"]
 
     @property
     def in_one_report(self) -> bool:
