@@ -159,6 +159,26 @@ def test_a_sentence_that_names_its_voice_has_lost_nothing(told: Make) -> None:
     assert [carrier.lost for carrier in group.carriers] == ["", ""]
 
 
+def test_what_only_a_later_report_attributes_was_not_lost(told: Make) -> None:
+    """Whoever prints a thing days before anybody is said to have said it has taken it from nobody."""
+    bare = told("Hill Echo", "2026-03-01", f"{LOCKED.capitalize()}.")
+    later = told("Lake Post", "2026-03-02", ("Ann Holt", LOCKED))
+
+    (group,) = grouped([bare, later])
+
+    assert [carrier.lost for carrier in group.carriers] == ["", ""]
+
+
+def test_a_party_that_prints_its_own_word_loses_nothing(told: Make) -> None:
+    """What a press office prints is its own claim, whatever others gave to somebody before."""
+    one = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))
+    party = told("Quarrymen's Union, press office", "2026-03-02", f"{LOCKED.capitalize()}.")
+
+    (group,) = grouped([one, party])
+
+    assert [carrier.lost for carrier in group.carriers] == ["", ""]
+
+
 def test_what_was_lost_was_lost_from_the_earliest(told: Make) -> None:
     """Attribution is lost from the report that had it first, not from one that came later."""
     first = told("Lake Post", "2026-03-01", ("Ann Holt", LOCKED))

@@ -3,7 +3,8 @@
 Comes in: the statements of a group. Goes out: `Carrier`s, the earliest first. Refused: nothing.
 
 Attribution is lost where a report prints as its own what it, or the report that it has it from, only said
-that somebody claimed.
+that somebody claimed. Nobody loses what only a later report gives to somebody, and a party that prints what it
+says itself loses nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from accordingto.links.statements import Statement
 from accordingto.links.voices import Voices
 from accordingto.records import Carrier, Link
-
 
 def carriers_of(members: Sequence[Statement], links: Sequence[Link], voices: Voices) -> tuple[Carrier, ...]:
     """Return the reports that carry a group, the earliest first.
@@ -43,13 +43,18 @@ def _lost(
 ) -> str:
     """Say in a sentence that attribution was lost in a report, or ""."""
     bare = {one.id: one for one in some if one.is_bare}
-    if not bare:
+    if not bare or voices.party(some[0].setting.report):
         return ""
     own = next((one for one in some if not one.is_bare and one.origins), None)
     if own is not None and not _names(bare.values(), own, voices):
         return f"It prints as fact what it gives to {voices.name(own.origins[0])} in the same report."
     ends = {link.to if link.of in bare else link.of for link in links if {link.of, link.to} & bare.keys()}
-    sources = (one for one in by_id.values() if one.id in ends - bare.keys() and one.origins)
+    day = some[0].setting.day
+    sources = (
+        one
+        for one in by_id.values()
+        if one.id in ends - bare.keys() and one.origins and (not day or one.setting.day <= day)
+    )
     source = next(sources, None)  # the earliest: a later one cannot have been what it was taken from
     if own is not None or source is None or _names(bare.values(), source, voices):
         return ""

@@ -30,6 +30,7 @@ _NAME = re.compile(
 """A name, as outlets have it: "Halvary's state radio" is "Halvary State Radio"."""
 NAMES_COUNT = 0.4
 """What a word in a name counts beside another one as rare: everybody in a story shares its names."""
+_DAY_LONG = len("2026-03-01")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COVERED = 0.6  # of a content, from which the claim inside it stands for both
 _REMEMBERED = 4_000  # texts whose words are kept at hand; more would be faster only while a ledger is small
@@ -51,6 +52,11 @@ class Setting(NamedTuple):
     outlet: str
     published: str
     story: bytes = b""
+
+    @property
+    def day(self) -> str:
+        """The day it was published, "2026-03-01", or ""."""
+        return self.published[:_DAY_LONG]
 
 
 class Statement:
