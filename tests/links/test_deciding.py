@@ -10,6 +10,28 @@ from accordingto.records import LinkKind
 UNALIKE = Reading(-40.0, -40.0)
 
 
+def pair_of(
+    earlier: str,
+    later: str,
+    *,
+    passed: frozenset[str] = frozenset(),
+    in_headline: bool = False,
+    negated: bool = False,
+) -> Pair:
+    """Put what one outlet says beside what another had said the day before."""
+    return Pair(
+        Statement(
+            id="later",
+            setting=Setting("other", "vale post", "2026-01-02"),
+            text=later,
+            passed=passed,
+            in_headline=in_headline,
+            negated=negated,
+        ),
+        Statement(id="earlier", setting=Setting("one", "tarz press", "2026-01-01"), text=earlier),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
@@ -19,18 +41,8 @@ UNALIKE = Reading(-40.0, -40.0)
 )
 def test_most_words_of_a_named_outlet_are_taken_from_it(text: str, kinds: list[LinkKind]) -> None:
     """Who names an outlet and keeps most of its telling words relays it, though the two read as unalike."""
-    earlier = Statement(
-        id="earlier",
-        setting=Setting("one", "tarz press", "2026-01-01"),
-        text="two lorries fell when the ridge bridge collapsed in heavy snow",
-    )
-    later = Statement(
-        id="later",
-        setting=Setting("other", "vale post", "2026-01-02"),
-        text=text,
-        passed=frozenset({"tarz press"}),
-    )
-    pair = Pair(later, earlier)
+    fell = "two lorries fell when the ridge bridge collapsed in heavy snow"
+    pair = pair_of(fell, text, passed=frozenset({"tarz press"}))
     pair.reading = UNALIKE
 
     assert [verdict.kind for verdict in decide(pair)] == kinds
@@ -39,16 +51,7 @@ def test_most_words_of_a_named_outlet_are_taken_from_it(text: str, kinds: list[L
 @pytest.mark.parametrize(("in_headline", "kinds"), [(False, [LinkKind.SAME]), (True, [])])
 def test_a_headline_must_be_surer(*, in_headline: bool, kinds: list[LinkKind]) -> None:
     """What makes two sentences the same is not enough where one is a headline: it leaves out who and when."""
-    earlier = Statement(
-        id="earlier", setting=Setting("one", "tarz press", "2026-01-01"), text="a barge rammed the ferry"
-    )
-    later = Statement(
-        id="later",
-        setting=Setting("other", "vale post", "2026-01-02"),
-        text="the ferry was hit by a barge",
-        in_headline=in_headline,
-    )
-    pair = Pair(later, earlier)
+    pair = pair_of("a barge rammed the ferry", "the ferry was hit by a barge", in_headline=in_headline)
     pair.alike, pair.against = 0.55, 0.1
 
     assert [verdict.kind for verdict in decide(pair)] == kinds
@@ -59,18 +62,8 @@ def test_a_headline_must_be_surer(*, in_headline: bool, kinds: list[LinkKind]) -
 )
 def test_what_is_read_as_the_same_outweighs_a_not(read: Reading, kinds: list[LinkKind]) -> None:
     """A "not" sets two claims apart unless they were read as the same, and the reason then says both."""
-    earlier = Statement(
-        id="earlier",
-        setting=Setting("one", "tarz press", "2026-01-01"),
-        text="six lorries stood on the ferry",
-    )
-    later = Statement(
-        id="later",
-        setting=Setting("other", "vale post", "2026-01-02"),
-        text="there were six lorries on the ferry and not one bus",
-        negated=True,
-    )
-    pair = Pair(later, earlier)
+    counted = "there were six lorries on the ferry and not one bus"
+    pair = pair_of("six lorries stood on the ferry", counted, negated=True)
     pair.reading, pair.alike, pair.against = read, 0.7, 0.6 if kinds == [LinkKind.WEAKENS] else 0.2
     found = decide(pair)
 

@@ -85,11 +85,11 @@ def test_rows_are_read_as_they_are_marked() -> None:
 
 def test_the_mean_of_two_readers_lies_between_them() -> None:
     """Each weight is the mean of both, by the share that is kept; what is no fraction is the last one's."""
-    from training.links.learn import mean
+    from training.soups import mean
 
     first = {"weight": torch.tensor([0.0, 1.0]), "steps": torch.tensor(3)}
     last = {"weight": torch.tensor([1.0, 2.0]), "steps": torch.tensor(5)}
-    found = mean(first, last, 0.25)
+    found = mean([first, last], (0.25, 0.75))
 
     assert found["weight"].tolist() == [0.75, 1.75]
     assert found["steps"].item() == 5

@@ -3,8 +3,7 @@
     python -m training.attributions.average --runs runs/one runs/two --out runs/mean
 
 Comes in: the folders of two runs or more. Goes out: a run whose weights are their mean and whose settings and
-losses are those of each, in order. Refused: runs of different shapes. Source: Wortsman and others, "Model
-soups: averaging weights of multiple fine-tuned models improves accuracy" (ICML 2022).
+losses are those of each, in order. Refused: runs of different shapes (`soups.py`).
 """
 
 import argparse
@@ -12,6 +11,8 @@ import json
 from pathlib import Path
 
 import torch
+
+from training.soups import mean
 
 
 def main() -> None:
@@ -23,22 +24,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(averaged(options.runs), options.out / "weights.pt")
+    weights = [torch.load(run / "weights.pt", weights_only=True) for run in options.runs]
+    torch.save(mean(weights), options.out / "weights.pt")
     runs = [json.loads((run / "run.json").read_text()) for run in options.runs]
     summary = {"settings": runs[-1]["settings"], "step": runs[-1]["step"], "losses": runs[-1]["losses"]}
     summary["averaged_with"] = runs[:-1]
     (options.out / "run.json").write_text(json.dumps(summary, indent=1))
-
-
-def averaged(runs: list[Path]) -> dict[str, torch.Tensor]:
-    """Return the mean of every weight over `runs`; what is no fraction is taken from the last."""
-    states = [torch.load(run / "weights.pt", weights_only=True) for run in runs]
-    return {
-        name: torch.stack([state[name].float() for state in states]).mean(0)
-        if last.is_floating_point()
-        else last
-        for name, last in states[-1].items()
-    }
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ from training.links.pair_model import PairModel, Steps, load, of_one_length
 from training.links.stories import Story
 from training.links.taken_back import take_back
 from training.links.train_teacher import apart, some_pairs
+from training.soups import mean
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src" / "accordingto" / "models" / "links" / "reader.onnx"
 GISTS = 6  # steps for each of which one is on gists
@@ -106,17 +107,6 @@ def _average(model: nn.Module, count: int) -> None:
         one.copy_(part.view_as(one))
 
 
-def mean(first: Mapping[str, Tensor], last: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
-    """Return the mean of two readers' weights, of the first with that share.
-
-    Source: Wortsman and others, "Robust fine-tuning of zero-shot models" (CVPR 2022).
-    """
-    return {
-        name: share * first[name] + (1 - share) * one if one.is_floating_point() else one
-        for name, one in last.items()
-    }
-
-
 def _on_pairs(model: PairModel, batch: Sequence[Row]) -> float:
     """Add the gradients of a batch of pairs, and return their loss."""
     model.train()
@@ -184,7 +174,8 @@ def main() -> None:
                 print(f"  {step}: loss {means}, {time.monotonic() - began:.0f} s", flush=True)
         if place == 0:
             print(f"epoch {epoch}: loss {np.mean(total):.3f}, {time.monotonic() - began:.0f} s", flush=True)
-            torch.save(mean(first, model.state_dict(), options.keep), options.out / "pairs.pt")
+            shares = options.keep, 1 - options.keep
+            torch.save(mean([first, model.state_dict()], shares), options.out / "pairs.pt")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from accordingto.actors.drafts import Draft, Role
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import gender_of_noun, is_person_noun, phrase_of, singular_of
 from accordingto.actors.vocabulary import noun_sorts, titles, words
-from accordingto.actors.words import Page, possessive
+from accordingto.actors.words import Page, said_with_ending
 
 _LONGEST = 25  # words of an apposition
 _LONGEST_BEFORE = 12
@@ -168,7 +168,7 @@ def _side_with(page: Page, draft: Draft, said: _Said) -> None:
     owner = next((at for at in range(said.head_at - 1, first - 1, -1) if page.words[at].owns), None)
     if owner is not None:
         begin = said.first if owner >= said.first else _phrase_start(page, owner)
-        draft.side = page.text[page.words[begin].start : page.words[owner].end + possessive(page, owner)]
+        draft.side = said_with_ending(page, begin, owner)
         return
     if said.head_at > said.first and page.words[said.head_at - 1].lower in words("nouns", "organisations"):
         ranks = (n for n in range(said.head_at - 1, said.first - 1, -1) if not _belongs(page, n))

@@ -12,7 +12,7 @@ from accordingto.actors.drafts import Draft, Role
 from accordingto.actors.named import Name
 from accordingto.actors.nominals import Phrase, gender_of_noun, kind_of_phrase
 from accordingto.actors.vocabulary import demonyms, folded, words
-from accordingto.actors.words import Page, possessive
+from accordingto.actors.words import Page, said_with_ending
 from accordingto.records import Span
 
 _NEAR = 2  # sentences from an unnamed source to the reason for not naming it
@@ -87,13 +87,11 @@ def _side(page: Page, phrase: Phrase, last: int, name_at: Sequence[int], names: 
     for at in range(phrase.first, phrase.head_at):
         if name_at[at] >= 0:
             name = names[name_at[at]]
-            return page.text[
-                page.words[name.first].start : page.words[name.last - 1].end + possessive(page, name.last - 1)
-            ]
+            return said_with_ending(page, name.first, name.last - 1)
         if folded(page.words[at].word) in demonyms() and page.words[at].capital:
             return page.words[at].word
         if page.words[at].owns:
-            return page.text[page.words[phrase.first].start : page.words[at].end + possessive(page, at)]
+            return said_with_ending(page, phrase.first, at)
     tail = phrase.last
     if tail + 1 < last and page.words[tail].lower in (
         "for",

@@ -91,10 +91,11 @@ class Page(NamedTuple):
         return self.text[self.words[first].start : self.words[last - 1].end] if first < last else ""
 
 
-def possessive(page: Page, at: int) -> int:
-    """Return how many characters of a possessive ending follow a word."""
-    end = page.words[at].end
-    return 2 if page.words[at].owns and page.text[end + 1 : end + 2] in "sS" else int(page.words[at].owns)
+def said_with_ending(page: Page, first: int, last: int) -> str:
+    """Return the characters from word `first` through word `last`, with the possessive ending of that."""
+    end, owns = page.words[last].end, page.words[last].owns
+    ending = 2 if owns and page.text[end + 1 : end + 2] in "sS" else int(owns)
+    return page.text[page.words[first].start : end + ending]
 
 
 def page_of(text: str) -> Page:

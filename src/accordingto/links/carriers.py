@@ -3,8 +3,8 @@
 Comes in: the statements of a group. Goes out: `Carrier`s, the earliest first. Refused: nothing.
 
 Attribution is lost where a report prints as its own what it, or the report that it has it from, only said
-that somebody claimed. Nobody loses what only a later report gives to somebody, and a party that prints what it
-says itself loses nothing.
+that somebody claimed. Nobody loses what only a later report gives to somebody, and a party that prints what
+it says itself loses nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from accordingto.links.statements import Statement
 from accordingto.links.voices import Voices
 from accordingto.records import Carrier, Link
+
 
 def carriers_of(members: Sequence[Statement], links: Sequence[Link], voices: Voices) -> tuple[Carrier, ...]:
     """Return the reports that carry a group, the earliest first.

@@ -131,7 +131,9 @@ class Pair:
 
     @property
     def is_read_as_same(self) -> bool:
-        """Whether the room's model takes them for the same: that outweighs a "not", but no number and no day.
+        """Whether the room's model takes them for the same, which no number and no day sets apart.
+
+        That outweighs a "not" in one of them, opposite words and another place.
 
         "Six were aboard, and not one of them slept" sets nobody apart from "there had been six".
         """

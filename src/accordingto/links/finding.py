@@ -16,9 +16,6 @@ from accordingto.links.statements import Statement, read_gists, statements_of
 from accordingto.links.weighing import VERSION
 from accordingto.records import Evidence, Link, LinkKind, Report, content_id
 
-_DAY = len("2026-01-31")
-
-
 _ONCE = frozenset({LinkKind.SAME, LinkKind.RELAYS})
 _NEARLY = 0.9  # of the surest score with a report, from which another claim of it counts too
 
@@ -196,7 +193,7 @@ def in_order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
     Of one day, or without a date, the one that cites the other's outlet is the later, or else the one that
     names nobody for what the other gives to somebody; else `one` is.
     """
-    day, other_day = one.setting.published[:_DAY], other.setting.published[:_DAY]
+    day, other_day = one.setting.day, other.setting.day
     if not day or not other_day or day == other_day:
         mine, theirs = (cites(one, other), one.is_bare), (cites(other, one), other.is_bare)
         return (other, one) if theirs > mine else (one, other)

@@ -15,7 +15,6 @@ from accordingto.links.statements import Statement, plain_name
 from accordingto.links.voices import Voices, ends_with
 from accordingto.records import Link, LinkKind, Origin
 
-_DAY = len("2026-03-01")
 _LAST = "9999"  # sorts behind every day
 
 
@@ -143,7 +142,7 @@ def _without_echoes(
     What a party prints in its own cause counts as its word, unless somebody else had said so days before.
     """
     said = {claim for claim in resting if not by_id[claim].is_bare}
-    days = [by_id[claim].setting.published[:_DAY] or _LAST for claim in said]
+    first = min((by_id[claim].setting.day or _LAST for claim in said), default=_LAST)
     own = {
         (claim, actor)
         for claim, actors in resting.items()
@@ -153,7 +152,7 @@ def _without_echoes(
             and actor != voices.party(by_id[claim].setting.report)
         )
         or voices.is_own(actor)
-        or (claim not in said and min(days, default=_LAST) < by_id[claim].setting.published[:_DAY])
+        or (claim not in said and first < by_id[claim].setting.day)
         or (by_id[claim].in_headline and not voices.is_named(actor))
     }
     others = any((claim, actor) not in own for claim, actors in resting.items() for actor in actors)
@@ -171,11 +170,11 @@ def _cited(statement: Statement, by_id: dict[str, Statement], voices: Voices) ->
     Those that came out on a later day are left out: nobody has anything from what was not yet there.
     """
     outlets = {voices.outlet(actor) for actor in statement.origins} - {"", statement.setting.outlet}
-    day = statement.setting.published[:_DAY] or _LAST
+    day = statement.setting.day or _LAST
     return {
         one.id
         for one in (by_id.values() if outlets else ())
-        if one.setting.outlet in outlets and one.setting.published[:_DAY] <= day
+        if one.setting.outlet in outlets and one.setting.day <= day
     }
 
 
@@ -201,9 +200,8 @@ def _one_name(reports: Mapping[str, Set[str]], voices: Voices) -> dict[str, str]
             )
         ]
         kept[one] = fits[0] if len(fits) == 1 else one
-    people = {
-        other: None for other in kept.values() if voices.is_named(other) and not voices.outlet(other)
-    }  # in order, so that the same reports always have the same origins
+    named = (other for other in kept.values() if voices.is_named(other) and not voices.outlet(other))
+    people = dict.fromkeys(named)  # in order, so that the same reports always have the same origins
     for one in filter(voices.is_unnamed, order):
         meant = set(people)
         if len(people) > 1 or not voices.is_known(one):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from accordingto import models
 from accordingto.links.vectors import whole
-from accordingto.links.words import lists, table, words_of
+from accordingto.links.words import Words, lists, table
 
 _LONGEST = 32
 """Word pieces of a text that are read; of 300 claims in news one was longer."""
@@ -110,11 +110,10 @@ def as_read(text: str, *, is_denied: bool) -> str:
     return DENIED + bare if is_denied else bare
 
 
-def hangs(text: str) -> bool:
+def hangs(words: Words) -> bool:
     """Whether a claim hangs on the sentence before: "it was nearer nine", "there had been six"."""
-    plain = words_of(text).plain
-    telling = (word for word in plain if word not in _untelling() and not word[0].isdecimal())
-    return any(word in lists("hanging") for word in plain) or len(list(telling)) < _FEWEST_TELLING
+    telling = sum(word not in _untelling() and not word[0].isdecimal() for word in words.plain)
+    return telling < _FEWEST_TELLING or any(word in lists("hanging") for word in words.plain)
 
 
 @cache

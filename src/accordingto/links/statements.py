@@ -7,7 +7,7 @@ sentence that stands outside every attribution. Refused: nothing; what is missin
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -208,7 +208,7 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
     sentences = tuple(_sentences(report.text))
     story = story_of((one.words(report.text) for one in sentences), outlet)
     setting = Setting(report.id, outlet, report.published or "", story)
-    bare = list(_bare(report))
+    bare = list(_bare(report, sentences))
     outer = _outer(report)
     claims: dict[str, Claim] = {}
     for claim in report.claims:
@@ -311,7 +311,7 @@ def _of_claim(  # noqa: PLR0913, PLR0917 - what one report has is looked up once
 
 def _before(text: str, sentences: Sequence[Span], wording: str, pieces: Pieces) -> str:
     """Return the last words of the sentence before that in which a claim begins, where it hangs on that."""
-    if not pieces or not hangs(wording):
+    if not pieces or not hangs(_read(wording).words):
         return ""
     at = bisect_right(sentences, min(pieces).start, key=lambda one: one.start) - 1
     if at < 1:
@@ -352,7 +352,7 @@ def _is_somebody(actor: Actor) -> bool:
     return actor.kind is not ActorKind.NOBODY
 
 
-def _bare(report: Report) -> Iterator[Span]:
+def _bare(report: Report, sentences: Iterable[Span]) -> Iterator[Span]:
     """Yield the sentences that no attribution touches, in reading order."""
     taken = sorted(
         (span.start, span.end)
@@ -361,7 +361,7 @@ def _bare(report: Report) -> Iterator[Span]:
     )
     at = 0
     furthest = 0
-    for sentence in _sentences(report.text):
+    for sentence in sentences:
         while at < len(taken) and taken[at][0] < sentence.end:
             furthest = max(furthest, taken[at][1])
             at += 1

@@ -50,7 +50,7 @@ class Voices:
         """Look at every report's actors once; of one that several name, the fullest name is kept."""
         self.actors: dict[str, Actor] = {}
         self._callings: dict[str, set[str]] = {}
-        self._bodies: dict[str, list[frozenset[str]]] = {}
+        self._bodies: dict[str, set[frozenset[str]]] = {}
         self.outlets: dict[str, str | None] = {}
         self.published: dict[str, str | None] = {}
         self._outlets: dict[str, tuple[int, str]] = {}
@@ -66,7 +66,8 @@ class Voices:
                     called = actor.role.lower().split()
                     known = called if actor.kind is ActorKind.PERSON else called[-1:]
                     self._callings.setdefault(actor.id, set()).update(known)
-                self._bodies.setdefault(actor.id, []).extend(_spoken_for(actor))
+                if bodies := set(_spoken_for(actor)):
+                    self._bodies.setdefault(actor.id, set()).update(bodies)
                 if len(actor.name) > len(self.name(actor.id)):
                     self.actors[actor.id] = actor
 
@@ -111,7 +112,7 @@ class Voices:
         "Tarnvik's chief" may be the chief executive of Tarnvik Spinning, but not the fire chief of Osric.
         """
         side = _of_body((self.actors[unnamed].side or "") if unnamed in self.actors else "")
-        bodies = self._bodies.get(person, [])
+        bodies = self._bodies.get(person, set())
         return bool(self.callings(unnamed) & self.callings(person)) and (
             not side or not bodies or any(side & each for each in bodies)
         )

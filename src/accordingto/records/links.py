@@ -89,7 +89,7 @@ class Origin:
         actor: Its actor's id; of an unnamed one, that of the first report that cites it.
         name: The fullest name that the reports give it.
         via: Names of the relays that it came by, each once, in order of appearance.
-        claims: Ids of the claims that rest on it.
+        claims: Ids of the claims that rest on it, and of the sentences that a party prints in its own cause.
     """
 
     actor: str
