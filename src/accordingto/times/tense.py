@@ -49,9 +49,26 @@ def turn(read: Tokens, first: int, last: int) -> int:
     before = range(first - 1, max(-1, first - 1 - REACH), -1)
     after = range(last + 1, min(len(read.words), last + 1 + REACH))
     before_it = read.words[first - 1] if first else ""
+    if before_it == "by" and (_was_done(read, before[1:]) or _was_done(read, after)):
+        return -1
     if before_it in _cues().until or before_it in _cues().ended:
         return SURELY if before_it in _cues().until else -SURELY
     return _nearest(read, before, ahead=True) or _nearest(read, after, ahead=False)
+
+
+def _was_done(read: Tokens, places: Iterable[int]) -> bool:
+    """Whether the clause says what had come about: "had fallen ill by Sunday", but not "had to leave by Sunday".
+
+    Behind "had" no "to" may follow up to the time: "had agreed to leave by Sunday" looks ahead.
+    """
+    cues = _cues()
+    for at in places:
+        following = "".join(read.words[at + 1 : at + 2])
+        if _ends_sentence(read, at) or read.words[at] == "to" or cues.turn(read.words[at], following, True) > 0:
+            return False
+        if read.words[at] == "had":
+            return following not in {"to", "until", "till"}
+    return False
 
 
 def _nearest(read: Tokens, places: Iterable[int], ahead: bool) -> int:
