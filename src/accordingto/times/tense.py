@@ -57,14 +57,15 @@ def turn(read: Tokens, first: int, last: int) -> int:
 
 
 def _was_done(read: Tokens, places: Iterable[int]) -> bool:
-    """Whether the clause says what had come about: "had fallen ill by Sunday", but not "had to leave by Sunday".
+    """Whether a clause says what had come about: "had fallen ill by Sunday", not "had to leave by Sunday".
 
     Behind "had" no "to" may follow up to the time: "had agreed to leave by Sunday" looks ahead.
     """
     cues = _cues()
     for at in places:
         following = "".join(read.words[at + 1 : at + 2])
-        if _ends_sentence(read, at) or read.words[at] == "to" or cues.turn(read.words[at], following, True) > 0:
+        ahead = read.words[at] == "to" or cues.turn(read.words[at], following, ahead=True) > 0
+        if ahead or _ends_sentence(read, at):
             return False
         if read.words[at] == "had":
             return following not in {"to", "until", "till"}
