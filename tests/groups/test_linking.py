@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import text
 
+from accordingto.bench.links_examples import DISPUTES, key_of, opened
 from accordingto.groups import Outcome, bring_in_line, follow, link, unlinked
 from accordingto.groups.keeping import in_line_with
 from accordingto.groups.listing import at, disputes, groups
@@ -16,6 +17,7 @@ from accordingto.ledger.judging import Decision
 from accordingto.ledger.linkings import every_in_force
 from accordingto.ledger.moments import NOW, Moment
 from accordingto.links import find
+from accordingto.links.finding import oldest_first
 from accordingto.records import Report, Stance
 
 Make = Callable[..., Report]
@@ -26,6 +28,12 @@ def links_in(ledger: Ledger) -> set[str]:
     """Return the ids of all links in force."""
     with ledger.reading() as connection:
         return {spot.link for spot in every_in_force(connection, NOW.until(connection))}
+
+
+def scores_in(ledger: Ledger) -> dict[str, float]:
+    """Return how sure each link in force is, by its id."""
+    with ledger.reading() as connection:
+        return {spot.link: spot.score for spot in every_in_force(connection, NOW.until(connection))}
 
 
 def assert_in_line(ledger: Ledger) -> None:
@@ -86,6 +94,21 @@ def test_reports_that_come_one_by_one_are_linked_with_those_before(
         assert_in_line(ledger)
 
     assert links_in(ledger) == {one.id for one in find(reports)}
+
+
+def test_a_later_run_knows_whom_claims_keep_company_with(ledger: Ledger, keep: Keep) -> None:
+    """Linked one by one, each time by a run that begins anew, reports have the links that they have at once.
+
+    Among them are links that hang on others, which an earlier run found.
+    """
+    some = oldest_first(opened(key_of(DISPUTES)["reports"]).values())[:14]
+    for report in some:
+        keep(report)
+        link(ledger)
+    whole = find(some)
+
+    assert scores_in(ledger) == {one.id: one.score for one in whole}
+    assert any("Alone that would be doubtful" in one.because for one in whole)
 
 
 def test_a_report_that_is_read_anew_is_linked_anew(ledger: Ledger, told: Make, keep: Keep) -> None:

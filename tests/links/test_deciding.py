@@ -2,7 +2,7 @@
 
 import pytest
 
-from accordingto.links.deciding import Pair, decide
+from accordingto.links.deciding import Likely, Pair, decide
 from accordingto.links.reader import Reading
 from accordingto.links.statements import Setting, Statement
 from accordingto.records import LinkKind
@@ -52,7 +52,7 @@ def test_most_words_of_a_named_outlet_are_taken_from_it(text: str, kinds: list[L
 def test_a_headline_must_be_surer(*, in_headline: bool, kinds: list[LinkKind]) -> None:
     """What makes two sentences the same is not enough where one is a headline: it leaves out who and when."""
     pair = pair_of("a barge rammed the ferry", "the ferry was hit by a barge", in_headline=in_headline)
-    pair.alike, pair.against = 0.55, 0.1
+    pair.in_company = Likely(0.55, 0.1)
 
     assert [verdict.kind for verdict in decide(pair)] == kinds
 
@@ -64,7 +64,7 @@ def test_what_is_read_as_the_same_outweighs_a_not(read: Reading, kinds: list[Lin
     """A "not" sets two claims apart unless they were read as the same, and the reason then says both."""
     counted = "there were six lorries on the ferry and not one bus"
     pair = pair_of("six lorries stood on the ferry", counted, negated=True)
-    pair.reading, pair.alike, pair.against = read, 0.7, 0.6 if kinds == [LinkKind.WEAKENS] else 0.2
+    pair.reading, pair.in_company = read, Likely(0.7, 0.6 if kinds == [LinkKind.WEAKENS] else 0.2)
     found = decide(pair)
 
     assert pair.conflict

@@ -17,10 +17,10 @@ def shelf_of(statements: list[Statement]) -> Shelf:
     return shelf
 
 
-def retold(statement: Statement) -> Statement:
+def retold(statement: Statement, report: str = "new") -> Statement:
     """Print a statement a second time, less its last words."""
-    setting = Setting("new", "another paper", "2027-01-01")
-    return Statement(id=f"new {statement.id}", setting=setting, text=statement.text.rsplit(" ", 2)[0])
+    setting = Setting(report, f"a paper, {report}", "2027-01-01")
+    return Statement(id=f"{report} {statement.id}", setting=setting, text=statement.text.rsplit(" ", 2)[0])
 
 
 def test_a_shelf_that_was_loaded_finds_what_one_that_was_filled_finds() -> None:
@@ -53,13 +53,13 @@ def test_the_same_words_are_found_among_many() -> None:
 
 
 def test_links_go_on_where_they_were_packed() -> None:
-    """Restoring packed statements and adding the rest gives the links that adding everything gives."""
+    """Restoring statements and their links, and adding the rest, gives the links that adding all gives."""
     old = [*synthetic(300)]
+    old += [retold(one, "old") for one in old[::4]]
     new = [retold(one) for one in old[::5]]
     whole, restored = Links(), Links()
-    for one in old:
-        whole.add_statement(one)
-    restored.restore(map(packed, old))
+    found = [one.known for each in old for one in whole.found(each.id, [each])]
+    restored.restore(map(packed, old), reversed(found))
 
     assert restored.add_statements("99", old[297:]) == ()
     assert restored.add_statements("new", new) == whole.add_statements("new", new) != ()

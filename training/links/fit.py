@@ -63,7 +63,7 @@ def main() -> None:
         fitted[name] = as_weights(NAMES, *links_claims.fit(pairs.features, pairs.holds))
     fitted |= _disputed(_same(options.gold))
     fitted["events"] = _events(options.gold)
-    _write(options.out, fitted)
+    write(options.out, fitted)
 
 
 def as_weights(names: Sequence[str], found: Floats, bias: float) -> dict[str, float]:
@@ -197,7 +197,8 @@ def _events(gold: Path) -> dict[str, float]:
     return weights
 
 
-def _write(out: Path, fitted: dict[str, dict[str, float]]) -> None:
+def write(out: Path, fitted: dict[str, dict[str, float]]) -> None:
+    """Write the weights, and the card with the digests of all files."""
     (out / "weights.json").write_text(json.dumps(fitted, indent=1) + "\n")
     files = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()

@@ -4,7 +4,7 @@ Comes in: sets of disputes, read through the whole pipeline. Goes out: rows of n
 the set that they are from. Refused: a set that is held out (`ValueError`): nothing is fitted on it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
@@ -56,10 +56,25 @@ def opened_with_key(some: Disputes) -> tuple[dict[str, Any], dict[str, Report]]:
 
 
 def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iterator[Row]:
-    """Yield the rows of one set, which is called `name`.
+    """Yield the rows of one set, which is called `name`: the pairs of which its key tells what they are."""
+    answer, shelf = answers(key, reports), Shelf()
+    for one in statements(reports.values()):
+        candidates = shelf.candidates(one)
+        shelf.put(one)
+        for pair in pairs_of(one, candidates):
+            if pair.are_bare or pair.are_two_stories:
+                continue
+            told = answer(pair)
+            if told is not None:
+                yield Row(pair, *told, name)
 
-    Of a statement that makes several claims of the key the first is asked for; where only another of them is
-    what the other statement says or weakens, there is no right answer, and no row.
+
+def answers(key: dict[str, Any], reports: dict[str, Report]) -> Callable[[Pair], tuple[bool, bool] | None]:
+    """Return what tells of a pair whether it is the same and whether it weakens; None where no key can.
+
+    Of headlines, and of what one report says twice, nobody can. Of a statement that makes several claims of
+    the key the first is asked for; where only another of them is what the other statement says or weakens,
+    there is no right answer.
     """
     places = {one.id: place for one, place in placed(key, reports)}
     weakening = {frozenset(pair) for pair in key["weakens"]}
@@ -68,20 +83,16 @@ def compared(key: dict[str, Any], reports: dict[str, Report], name: str) -> Iter
         both = [frozenset(pair) for pair in product(some, others)]
         return any(len(one) == 1 for one in both), any(one in weakening for one in both)
 
-    shelf = Shelf()
-    for one in statements(reports.values()):
-        candidates = shelf.candidates(one)
-        shelf.put(one)
-        for pair in pairs_of(one, candidates):
-            ends = places.get(pair.later.id), places.get(pair.earlier.id)
-            if None in ends or pair.are_bare or pair.are_two_stories:
-                continue
-            (report, claims), (second, others) = ends
-            same, weakens = told(claims[:1], others[:1])
-            if not (same or weakens) and any(told(claims, others)):
-                continue
-            if not (same and report == second):
-                yield Row(pair, same, weakens, name)
+    def answer(pair: Pair) -> tuple[bool, bool] | None:
+        one, other = places.get(pair.later.id), places.get(pair.earlier.id)
+        if one is None or other is None:
+            return None
+        (report, claims), (second, others) = one, other
+        found = told(claims[:1], others[:1])
+        is_unclear = not any(found) and any(told(claims, others))
+        return None if is_unclear or (found[0] and report == second) else found
+
+    return answer
 
 
 def unrelated(key: dict[str, Any], reports: dict[str, Report]) -> list[Pair]:

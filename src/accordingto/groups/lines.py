@@ -9,6 +9,7 @@ stopped, there are several: of two reports that stand on different ones nobody h
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -44,11 +45,11 @@ class Line(NamedTuple):
 
     Attributes:
         last: The last of them that holds.
-        reports: The `seq` of each report whose linking holds and stands on it.
+        linkings: The `seq` of each report whose linking holds and stands on it, and that of the linking.
     """
 
     last: Made = BEGINNING
-    reports: frozenset[int] = frozenset()
+    linkings: Mapping[int, int] = MappingProxyType({})
 
 
 def longest(connection: Connection, holding: Mapping[int, int]) -> Line:
@@ -70,8 +71,8 @@ def longest(connection: Connection, holding: Mapping[int, int]) -> Line:
     while at:
         on_it.add(at)
         at = before[at]
-    reports = frozenset(report for report, linking in holding.items() if linking in on_it)
-    return Line(next(since(connection, last - 1)), reports)
+    linkings = {report: linking for report, linking in holding.items() if linking in on_it}
+    return Line(next(since(connection, last - 1)), linkings)
 
 
 def since(connection: Connection, seq: int) -> Iterator[Made]:

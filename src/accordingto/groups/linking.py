@@ -7,7 +7,7 @@ Stopped at any moment and started again it goes on where it was: a batch of repo
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -20,9 +20,10 @@ from accordingto.ledger.entries import Kind, of_kind
 from accordingto.ledger.escapes import restored
 from accordingto.ledger.indexing import concerned
 from accordingto.ledger.kept import kept
-from accordingto.ledger.linkings import Linking, Tied, linking_at
+from accordingto.ledger.linkings import Linking, Tied, batches, linking_at, of_linkings
 from accordingto.ledger.moments import NOW
 from accordingto.links import VERSION, Links
+from accordingto.links.company import Known
 
 BATCH_S = 1.0
 """Seconds that one transaction takes at most, so that others may write in between."""
@@ -112,7 +113,7 @@ class _Linker:
         for made in since(connection, self._seen):
             self._seen = made.seq
             if made.after == self._last.seq and made.report not in self.known:
-                self._put_back(connection, [made.report])
+                self._put_back(connection, {made.report: made.seq})
                 self._last = made
             elif not self._every:
                 self._take_stock(connection)
@@ -141,19 +142,41 @@ class _Linker:
         self._links = Links()
         self._keys: dict[str, str] = {}
         self.known: set[int] = set()
-        self._put_back(connection, line.reports)
+        self._put_back(connection, line.linkings)
 
-    def _put_back(self, connection: Connection, reports: Collection[int]) -> None:
-        """Put reports that are linked beside those there are, without comparing them with anything."""
-        self._links.restore(self._packed(connection, reports))
-        self.known.update(reports)
-        for report in reports:
+    def _put_back(self, connection: Connection, linkings: Mapping[int, int]) -> None:
+        """Put reports that are linked beside those there are, without comparing them with anything.
+
+        Args:
+            connection: The ledger's.
+            linkings: The `seq` of each report, and of its linking.
+        """
+        self.known.update(linkings)
+        self._links.restore(self._packed(connection, linkings), self._between(connection, linkings.values()))
+        for report in linkings:
             self.todo.pop(report, None)
 
-    def _packed(self, connection: Connection, reports: Collection[int]) -> Iterator[bytes]:
+    def _between(self, connection: Connection, linkings: Iterable[int]) -> Iterator[Known]:
+        """Yield the links that some linkings found between reports that are known here."""
+        spots = of_linkings(connection, linkings, NOW.until(connection))
+        some = [one for one in spots if {one.of_report, one.to_report} <= self.known]
+        ids = _ids(connection, {report for one in some for report in (one.of_report, one.to_report)})
+        for one in some:
+            yield Known(one.kind, one.score, one.of, ids[one.of_report], one.to, ids[one.to_report])
+
+    def _packed(self, connection: Connection, reports: Iterable[int]) -> Iterator[bytes]:
         for header, statements in bodies(connection, reports):
             self._keys.setdefault(header.id, header.key)
             yield from statements
+
+
+def _ids(connection: Connection, reports: Iterable[int]) -> dict[int, str]:
+    """Return the id of each of some reports, by the `seq` of its entry."""
+    table, found = schema.reports, dict[int, str]()
+    for some in batches(map(str, sorted(reports))):
+        chosen = select(table.c.seq, table.c.id).where(table.c.seq.in_(list(map(int, some))))
+        found |= {row.seq: restored(row.id) for row in connection.execute(chosen)}
+    return found
 
 
 def _by_date(connection: Connection) -> list[int]:
@@ -205,7 +228,7 @@ def _last_change(connection: Connection) -> dict[int, int]:
 
 def to_link(connection: Connection) -> int:
     """Return how many reports a run of linking would link: those not compared with most others, too."""
-    return len(_by_date(connection)) - len(longest(connection, _settled(connection)).reports)
+    return len(_by_date(connection)) - len(longest(connection, _settled(connection)).linkings)
 
 
 def brought_in_line(ledger: Ledger) -> int:

@@ -155,6 +155,19 @@ def every_in_force(connection: Connection, until: int) -> Iterator[Spot]:
         yield _spot(row)
 
 
+def of_linkings(connection: Connection, linkings: Iterable[int], until: int) -> Iterator[Spot]:
+    """Yield the links in force that some linkings hold.
+
+    Args:
+        connection: The ledger's.
+        linkings: The `seq` of their entries.
+        until: The `seq` of the last entry to heed.
+    """
+    for some in batches(map(str, sorted(set(linkings)))):
+        for row in connection.execute(_standing(until).where(_LINKS.c.linking.in_(list(map(int, some))))):
+            yield _spot(row)
+
+
 def whole(connection: Connection, spots: Iterable[Spot]) -> list[Link]:
     """Return links with their reasons and evidence, in the same order; each entry is opened once."""
     opened: dict[int, dict[str, Link]] = {}

@@ -28,15 +28,13 @@ READ_ON = 0.3
 COPIED = 0.5
 """Share of a statement's runs of words from which it counts as copied."""
 TAKEN = 0.012
-"""Probability of saying the same, from which one that has some of the other's runs has it from there."""
-SAME = 0.3
+"""Probability of saying the same, alone, from which what has some of the other's runs has it from there."""
+SAME = 0.35
 """Probability from which two statements say the same."""
 HEADED = 0.6
 """The same where one stands in a headline, which leaves out what tells one deed from another."""
-OPPOSED = 0.4
-"""Probability of weakening, where something sets two statements apart, from which one does."""
-CLASHED = 0.4
-"""The same where nothing nameable does."""
+OPPOSED = 0.35
+"""Probability from which one of two statements weakens the other."""
 CITED = 0.05
 """Probability of saying the same, from which one that names the other's outlet has it from there."""
 TOPIC = 0.3
@@ -69,11 +67,20 @@ class Verdict(NamedTuple):
     because: str
 
 
+class Likely(NamedTuple):
+    """How likely two statements say the same, and how likely one weakens the other, each 0 to 1."""
+
+    same: float
+    against: float
+
+
 class Pair:
     """Two statements side by side; what is told of them is told when it is asked for, and only once."""
 
     reading: Reading | None = None
     """What the room's model says of them; many pairs are read at once, one alone when it is asked for."""
+    in_company: Likely | None = None
+    """What they are to each other as others tell, where that was asked for (`company.py`)."""
 
     def __init__(self, later: Statement, earlier: Statement, *, of_one_story: bool = True) -> None:
         """Put the later published first; what their reports tell may be another story each."""
@@ -125,9 +132,15 @@ class Pair:
         return (*self.told, *self.reading)
 
     @cached_property
-    def alike(self) -> float:
-        """Probability that they say the same, by the fitted weights."""
-        return weights("same").probability(self.read)
+    def by_itself(self) -> Likely:
+        """What they are to each other by all that is told of them alone."""
+        against = weights("against" if self.conflict else "clash")
+        return Likely(weights("same").probability(self.read), against.probability(self.read))
+
+    @property
+    def likely(self) -> Likely:
+        """What they are to each other, as others tell or else by themselves."""
+        return self.in_company or self.by_itself
 
     @property
     def is_read_as_same(self) -> bool:
@@ -156,18 +169,6 @@ class Pair:
     def shares_origin(self) -> bool:
         """Whether both rest on one named voice."""
         return bool(set(self.later.origins) & set(self.earlier.origins))
-
-    @cached_property
-    def against(self) -> float:
-        """Probability that one weakens the other: by what sets them apart, or else by having been read."""
-        return weights("against" if self.conflict else "clash").probability(self.read)
-
-    @property
-    def are_opposed(self) -> bool:
-        """Whether one weakens the other; what sets them apart counts only where they share a word."""
-        if self.conflict and not self.has_common_ground:
-            return False
-        return self.are_comparable and self.against >= (OPPOSED if self.conflict else CLASHED)
 
     @property
     def are_comparable(self) -> bool:
@@ -214,7 +215,7 @@ class Pair:
 
 def is_something(pair: Pair) -> bool:
     """Whether a pair that was read is likely enough to be the same or to weaken to look for more like it."""
-    return max(pair.alike, pair.against) >= READ_ON
+    return max(pair.by_itself) >= READ_ON
 
 
 def decide(pair: Pair) -> list[Verdict]:
@@ -238,13 +239,20 @@ def _same(pair: Pair) -> Iterator[Verdict]:
     score = _alike(pair)
     enough = HEADED if pair.later.in_headline or pair.earlier.in_headline else SAME
     free = not pair.conflict or pair.is_read_as_same
-    if score >= max(enough, pair.against) and free and pair.are_comparable:
-        yield Verdict(LinkKind.SAME, score, _in_common(pair))
+    if score >= max(enough, pair.likely.against) and free:
+        yield Verdict(
+            LinkKind.SAME,
+            score,
+            _in_common(pair) + _tipped(alone=_surer(pair, pair.by_itself.same), enough=enough),
+        )
 
 
 def _alike(pair: Pair) -> float:
+    return _surer(pair, pair.likely.same)
+
+
+def _surer(pair: Pair, score: float) -> float:
     """Return how likely both say the same, surer where words run on."""
-    score = pair.alike
     if is_taken(pair.reuse, COPIED):
         score = max(score, 0.6 + 0.4 * pair.reuse.share)
     return min(score, 1.0)
@@ -265,7 +273,7 @@ def _relays(pair: Pair) -> Iterator[Verdict]:
     elif (
         is_taken(pair.reuse)
         and pair.later.setting.published >= pair.earlier.setting.published
-        and (pair.reuse.share >= COPIED or pair.alike >= TAKEN)
+        and (pair.reuse.share >= COPIED or pair.by_itself.same >= TAKEN)
     ):
         score = _taken(pair)
         runs_on = (
@@ -281,19 +289,26 @@ def _taken(pair: Pair) -> float:
 
 
 def _weakens(pair: Pair) -> Iterator[Verdict]:
-    if pair.are_opposed:
+    if pair.likely.against >= OPPOSED:
         both = f"“{_short(pair.later)}” and “{_short(pair.earlier)}”"
         why = f"Of one matter, {pair.conflict}." if pair.conflict else f"Both can hardly hold: {both}."
-        yield Verdict(LinkKind.WEAKENS, pair.against, why)
+        yield Verdict(
+            LinkKind.WEAKENS, pair.likely.against, why + _tipped(alone=pair.by_itself.against, enough=OPPOSED)
+        )
 
 
 def _responds(pair: Pair) -> Iterator[Verdict]:
-    if pair.later.refuses and not pair.earlier.refuses and max(pair.against, pair.alike) >= ANSWERS:
+    if pair.later.refuses and not pair.earlier.refuses and max(pair.likely) >= ANSWERS:
         yield Verdict(
             LinkKind.RESPONDS,
-            max(pair.against, pair.alike),
+            max(pair.likely),
             f"Its cue refuses what another has said: “{pair.later.frame}”.",
         )
+
+
+def _tipped(*, alone: float, enough: float) -> str:
+    """Say where a pair alone would be nothing, so that nobody looks for more in the words than is there."""
+    return " Alone that would be doubtful: other links of both speak for it." if alone < enough else ""
 
 
 def _in_common(pair: Pair) -> str:

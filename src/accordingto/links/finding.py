@@ -7,6 +7,7 @@ nothing; reports without claims have no links, and a report that is already ther
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from accordingto.links.company import Company, Known
 from accordingto.links.deciding import GLANCED, MOST_READ, READ, Pair, Verdict, decide, is_something
 from accordingto.links.features import cites
 from accordingto.links.reader import reader
@@ -27,6 +28,12 @@ class Found(NamedTuple):
     of_report: str
     to_report: str
 
+    @property
+    def known(self) -> Known:
+        """The link as the company of its ends remembers it."""
+        link = self.link
+        return Known(link.kind, link.score, link.of, self.of_report, link.to, self.to_report)
+
 
 class _Worth(NamedTuple):
     """Pairs of one statement: those that are read anyway, and those that may be, the likeliest first."""
@@ -44,6 +51,7 @@ class Links:
     def __init__(self) -> None:
         """Begin with no reports."""
         self._shelf = Shelf()
+        self._company = Company()
         self._reports: set[str] = set()
 
     def __len__(self) -> int:
@@ -77,25 +85,35 @@ class Links:
         self._reports.add(report)
         return tuple(found for some in self._linked(list(statements)) for found in some)
 
-    def restore(self, packed: Iterable[bytes]) -> None:
+    def restore(self, packed: Iterable[bytes], links: Iterable[Known] = ()) -> None:
         """Put back statements that were linked before, without comparing them with anything.
 
         Args:
             packed: What `packing.packed` gave for each, in the order in which they were added: what is added
                 from now on is then compared with the very same ones as if all had been added here.
+            links: What was found between them, in any order.
 
         Raises:
             NotPacked: Another version has packed one of them. Nothing is put back; read its report again.
         """
         self._reports |= self._shelf.put_all(packed)
+        self._company.keep(links)
 
     def add_statement(self, statement: Statement) -> list[Link]:
         """Link one more statement to earlier ones, and keep it."""
         (found,) = self._linked([statement])
         return [one.link for one in found]
 
-    def _linked(self, statements: Sequence[Statement]) -> Iterator[list[Found]]:
-        """Put statements on the shelf, each beside the earlier ones; yield what is found for each.
+    def _linked(self, statements: Sequence[Statement]) -> list[list[Found]]:
+        """Put statements of one report on the shelf, and return what is found for each."""
+        chosen = self.read(statements)
+        self._company.look_again([pair for some in chosen for pair in some])
+        found = list(map(found_in, chosen))
+        self._company.keep(one.known for some in found for one in some)
+        return found
+
+    def read(self, statements: Sequence[Statement]) -> list[list[Pair]]:
+        """Put statements on the shelf, and read each beside earlier ones; return the pairs of each.
 
         Of each the likeliest are read, and more while those that were read last are something: a claim that
         many reports make or dispute is read beside many, and one that nobody takes up beside few.
@@ -109,7 +127,7 @@ class Links:
                 chosen[one] += worth[one].likely[at : at + READ]
             read_pairs([pair for one in going for pair in chosen[one] if pair.reading is None])
             going = [one for one in going if any(map(is_something, worth[one].likely[at : at + READ]))]
-        return map(_found, chosen)
+        return chosen
 
     def _worth_reading(self, statement: Statement) -> _Worth:
         """Put a statement on the shelf; return it beside those there that are worth reading.
@@ -141,7 +159,7 @@ def read_pairs(pairs: Sequence[Pair]) -> None:
         pair.reading = reading
 
 
-def _found(pairs: Iterable[Pair]) -> list[Found]:
+def found_in(pairs: Iterable[Pair]) -> list[Found]:
     """Return the links that pairs stand for, the surest first."""
     found: dict[str, Found] = {}
     for pair in pairs:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from accordingto import models
 
-VERSION = "links/10"
+VERSION = "links/11"
 
 
 class Weights(NamedTuple):
@@ -39,7 +39,8 @@ def weights(name: str) -> Weights:
     """Return the weights called `name`.
 
     Those that decide are "glance", "same", "against", where something nameable sets two claims apart, and
-    "clash", where nothing does; the bench has "weakens", "strengthens" and "events".
+    "clash", where nothing does, and by the company of both "same once", "against once", "same twice" and
+    "against twice"; the bench has "weakens", "strengthens" and "events".
 
     Raises:
         BrokenModel: The file is missing or altered. Reinstall the package.
