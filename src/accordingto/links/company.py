@@ -135,38 +135,35 @@ class Company:
 
 
 def _features(pair: Pair, own: Likely, later: _Beside, earlier: _Beside) -> tuple[float, ...]:
-    common = [(tie, earlier[one]) for one, tie in later.items() if one in earlier]
-    same = [min(a.same, b.same) for a, b in common]
-    against = [max(min(a.same, b.against), min(a.against, b.same)) for a, b in common]
-    both_against = [min(a.against, b.against) for a, b in common]
-    n_same = math.fsum(a.same + b.same for a, b in common)
-    n_opponents = math.fsum(a.against + b.against for a, b in common)
+    """Return a number for each of `NAMES`, of a pair whose ends are to others what is told of either."""
+    thirds = [(tie, earlier[one]) for one, tie in later.items() if one in earlier]
+    same = [min(a.same, b.same) for a, b in thirds]
+    against = [max(min(a.same, b.against), min(a.against, b.same)) for a, b in thirds]
+    both_against = [min(a.against, b.against) for a, b in thirds]
+    n_same = 1 + math.fsum(a.same + b.same for a, b in thirds)
+    n_opponents = 1 + math.fsum(a.against + b.against for a, b in thirds)
+    same_same = own.same + 2 * math.fsum(a.same * b.same for a, b in thirds)
+    against_against = own.same + 2 * math.fsum(a.against * b.against for a, b in thirds)
+    same_against = own.against + math.fsum(a.same * b.against + a.against * b.same for a, b in thirds)
     rivals = [
         [tie for other, tie in ties.items() if tie.report == than.setting.report and other != than.id]
         for ties, than in ((later, pair.earlier), (earlier, pair.later))
     ]
     rival_same = [max((tie.same for tie in some), default=0.0) for some in rivals]
-    sums = [
-        [_sum_of(getattr(tie, kind) for tie in ties.values()) for ties in (later, earlier)]
-        for kind in ("same", "against")
-    ]
+    all_same = [_sum_of(tie.same for tie in ties.values()) for ties in (later, earlier)]
+    all_against = [_sum_of(tie.against for tie in ties.values()) for ties in (later, earlier)]
     return (
         *map(_odds, (*pair.by_itself, *own)),
         *(told for some in (same, against, both_against) for told in (max(some, default=0.0), _sum_of(some))),
-        _odds((own.same + 2 * math.fsum(a.same * b.same for a, b in common)) / (1 + n_same)),
-        _odds((own.against + _crossed(common)) / (1 + n_same)),
-        _odds((own.same + 2 * math.fsum(a.against * b.against for a, b in common)) / (1 + n_opponents)),
-        _odds((own.against + _crossed(common)) / (1 + n_opponents)),
+        _odds(same_same / n_same),
+        _odds(same_against / n_same),
+        _odds(against_against / n_opponents),
+        _odds(same_against / n_opponents),
         _odds(max(rival_same)),
         _odds(min(rival_same)),
         _odds(max((tie.against for some in rivals for tie in some), default=0.0)),
-        *(told for one in sums for told in (max(one), min(one))),
+        *(told for one in (all_same, all_against) for told in (max(one), min(one))),
     )
-
-
-def _crossed(common: Iterable[tuple[Tie, Tie]]) -> float:
-    """Return how much one is the same as what the other weakens, either way about."""
-    return math.fsum(a.same * b.against + a.against * b.same for a, b in common)
 
 
 def _sum_of(some: Iterable[float]) -> float:

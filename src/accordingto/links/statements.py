@@ -69,7 +69,7 @@ class Statement:
         setting: Its report, outlet and date.
         text: The claim's wording, or the sentence.
         frame: The words of source and cue, as far as they are words; "" for a bare sentence.
-        before: The last words of the sentence before, where it hangs on that; else "".
+        before: Of a claim, the last words of the sentence before, where it hangs on that; else "".
         pieces: Where it stands in the report.
         chains: Of the claim, by actors' ids; empty for a bare sentence.
         origins: Ids of those whose word it rests on; empty where nobody is known.
@@ -227,7 +227,6 @@ def statements_of(report: Report) -> tuple[Statement, ...]:
                 setting=setting,
                 text=text,
                 pieces=(piece,),
-                before=_before(report.text, sentences, text, (piece,)),
                 is_bare=True,
                 negated=turns(text),
                 passed=_cited(text),
