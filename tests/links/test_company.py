@@ -47,7 +47,9 @@ def test_two_are_likelier_the_same_where_both_are_the_same_as_a_third() -> None:
     company.look_again([asked, third, alone])
 
     assert asked.likely.same > 0.7
+    assert asked.borne_out.same > 0.8
     assert alone.likely == pytest.approx(alone.by_itself)
+    assert alone.borne_out == (0.0, 0.0)
 
 
 def test_who_is_the_same_as_what_the_other_weakens_weakens_it() -> None:

@@ -70,3 +70,19 @@ def test_what_is_read_as_the_same_outweighs_a_not(read: Reading, kinds: list[Lin
     assert pair.conflict
     assert [verdict.kind for verdict in found] == kinds
     assert pair.conflict in found[0].because
+
+
+@pytest.mark.parametrize(("borne_out", "told"), [(0.9, True), (0.1, False)])
+@pytest.mark.parametrize("kind", ["same", "weakens"])
+def test_a_reason_says_that_others_tip_a_pair_where_they_do(
+    *, borne_out: float, told: bool, kind: str
+) -> None:
+    """Who looks a link up reads of other links only where there are some that speak for it."""
+    pair = pair_of("a barge rammed the ferry", "the ferry was hit by a barge")
+    pair.by_itself = Likely(0.1, 0.1)
+    pair.in_company = Likely(0.8, 0.1) if kind == "same" else Likely(0.1, 0.8)
+    pair.borne_out = Likely(borne_out, borne_out)
+    (found,) = decide(pair)
+
+    assert found.kind == kind
+    assert ("other links of both speak for it" in found.because) is told

@@ -21,7 +21,9 @@ def test_a_claim_that_hangs_on_the_sentence_before_has_it(told: Make) -> None:
 
 def test_a_sentence_that_nobody_owns_is_read_alone(told: Make) -> None:
     """What a report prints on its own word is not taken to say what stands before it."""
-    report = told("Lake Post", "2026-03-01", ("Ann Holt", "the barge struck the ferry"), "It was dark there by then.")
+    report = told(
+        "Lake Post", "2026-03-01", ("Ann Holt", "the barge struck the ferry"), "It was dark there by then."
+    )
     (bare,) = (one for one in statements_of(report) if one.is_bare)
 
     assert bare.text == "It was dark there by then."

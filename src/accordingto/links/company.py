@@ -101,14 +101,15 @@ class Company:
                 self._keep(one.to, one.of, Tie(one.of_report, same, against))
 
     def look_again(self, pairs: Sequence[Pair]) -> None:
-        """Weigh the pairs that were read for one report anew: each gets its `in_company`."""
+        """Weigh the pairs that were read for one report anew: each gets its `in_company` and `borne_out`."""
         told = [pair.by_itself for pair in pairs]
+        rows: list[tuple[float, ...]] = []
         for look in LOOKS:
             same, against = self._weigh(f"same {look}"), self._weigh(f"against {look}")
             rows = self.features(pairs, told)
             told = [Likely(same.probability(row), against.probability(row)) for row in rows]
-        for pair, likely in zip(pairs, told, strict=True):
-            pair.in_company = likely
+        for pair, likely, row in zip(pairs, told, rows, strict=True):
+            pair.in_company, pair.borne_out = likely, _borne_out(row)
 
     def features(self, pairs: Sequence[Pair], told: Sequence[Likely]) -> list[tuple[float, ...]]:
         """Return a number for each of `NAMES`, of each pair.
@@ -164,6 +165,12 @@ def _features(pair: Pair, own: Likely, later: _Beside, earlier: _Beside) -> tupl
         _odds(max((tie.against for some in rivals for tie in some), default=0.0)),
         *(told for one in (all_same, all_against) for told in (max(one), min(one))),
     )
+
+
+def _borne_out(row: tuple[float, ...]) -> Likely:
+    """Return how likely a pair is what it is by the one other that speaks for it most."""
+    told = dict(zip(NAMES, row, strict=True))
+    return Likely(max(told["same_by_one"], told["both_against_one"]), told["against_by_one"])
 
 
 def _sum_of(some: Iterable[float]) -> float:

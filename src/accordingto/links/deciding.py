@@ -81,6 +81,8 @@ class Pair:
     """What the room's model says of them; many pairs are read at once, one alone when it is asked for."""
     in_company: Likely | None = None
     """What they are to each other as others tell, where that was asked for (`company.py`)."""
+    borne_out: Likely = Likely(0.0, 0.0)
+    """The same by the one other that speaks for it most."""
 
     def __init__(self, later: Statement, earlier: Statement, *, of_one_story: bool = True) -> None:
         """Put the later published first; what their reports tell may be another story each."""
@@ -240,11 +242,8 @@ def _same(pair: Pair) -> Iterator[Verdict]:
     enough = HEADED if pair.later.in_headline or pair.earlier.in_headline else SAME
     free = not pair.conflict or pair.is_read_as_same
     if score >= max(enough, pair.likely.against) and free:
-        yield Verdict(
-            LinkKind.SAME,
-            score,
-            _in_common(pair) + _tipped(alone=_surer(pair, pair.by_itself.same), enough=enough),
-        )
+        tipped = _tipped(_surer(pair, pair.by_itself.same), enough, pair.borne_out.same)
+        yield Verdict(LinkKind.SAME, score, _in_common(pair) + tipped)
 
 
 def _alike(pair: Pair) -> float:
@@ -292,9 +291,8 @@ def _weakens(pair: Pair) -> Iterator[Verdict]:
     if pair.likely.against >= OPPOSED:
         both = f"“{_short(pair.later)}” and “{_short(pair.earlier)}”"
         why = f"Of one matter, {pair.conflict}." if pair.conflict else f"Both can hardly hold: {both}."
-        yield Verdict(
-            LinkKind.WEAKENS, pair.likely.against, why + _tipped(alone=pair.by_itself.against, enough=OPPOSED)
-        )
+        tipped = _tipped(pair.by_itself.against, OPPOSED, pair.borne_out.against)
+        yield Verdict(LinkKind.WEAKENS, pair.likely.against, why + tipped)
 
 
 def _responds(pair: Pair) -> Iterator[Verdict]:
@@ -306,9 +304,13 @@ def _responds(pair: Pair) -> Iterator[Verdict]:
         )
 
 
-def _tipped(*, alone: float, enough: float) -> str:
-    """Say where a pair alone would be nothing, so that nobody looks for more in the words than is there."""
-    return " Alone that would be doubtful: other links of both speak for it." if alone < enough else ""
+def _tipped(alone: float, enough: float, borne_out: float) -> str:
+    """Say where a pair alone would be nothing and links of both make it something.
+
+    So that nobody looks for more in the words than is there.
+    """
+    tips = alone < enough <= borne_out
+    return " Alone that would be doubtful: other links of both speak for it." if tips else ""
 
 
 def _in_common(pair: Pair) -> str:
