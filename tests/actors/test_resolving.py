@@ -313,12 +313,15 @@ def test_time_grows_with_the_text(line: str) -> None:
             rows.append(
                 Attribution(attribution_id("r", *roles), *roles, Form.DIRECT, Manner.SPEECH, None, "test/1")
             )
-        began = time.process_time()
-        resolve("r", text, rows)
-        return time.process_time() - began
+        spent = []
+        for _ in range(2):  # the better of two: a busy core slows one of them
+            began = time.process_time()
+            resolve("r", text, rows)
+            spent.append(time.process_time() - began)
+        return min(spent)
 
     cost(50)
-    assert min(cost(1600), cost(1600)) < 10 * cost(400) + 0.2
+    assert cost(1600) < 10 * cost(400) + 0.2
 
 
 def test_who_is_cited_without_a_name_is_an_actor_too(resolved: Resolve) -> None:

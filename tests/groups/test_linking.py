@@ -26,8 +26,7 @@ Keep = Callable[..., None]
 
 def links_in(ledger: Ledger) -> set[str]:
     """Return the ids of all links in force."""
-    with ledger.reading() as connection:
-        return {spot.link for spot in every_in_force(connection, NOW.until(connection))}
+    return set(scores_in(ledger))
 
 
 def scores_in(ledger: Ledger) -> dict[str, float]:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.bench import links_claims, links_events
-from accordingto.bench.links_examples import SETS, Disputes
+from accordingto.bench.links_examples import Disputes
 from accordingto.bench.links_gold import HELD_OUT, read_events
 from accordingto.links.deciding import GLANCED
 from accordingto.links.features import NAMES, READ_NAMES, TOLD, features_of
@@ -29,7 +29,7 @@ from accordingto.links.statements import Statement
 from accordingto.links.weighing import Weights
 from training.links.news import contents, sentences
 from training.links.pairs import Row, rows
-from training.links.report_pairs import FOR_WEIGHTS, sets
+from training.links.report_pairs import for_weights
 
 Floats = NDArray[np.float64]
 MOST_EVENTS = 0.6  # of the fewer events, shared by sentences that count as saying the same
@@ -114,12 +114,12 @@ def _disputed(prior: dict[str, float]) -> dict[str, dict[str, float]]:
     what each set gets from weights that were fitted on the others.
     """
     with tempfile.TemporaryDirectory() as folder:
-        some = [one for one in (*SETS, *sets(FOR_WEIGHTS, Path(folder))) if not one.is_held_out]
+        some = for_weights(Path(folder))
         whole = Disputes("in one ledger", tuple(place for one in some for place in one.folders))
         found = list(rows((*some, whole)))
     either = [one.is_same or one.weakens for one in found]
     glanced = _weighed(prior, GLANCE, found, either)
-    worth = Weights(TOLD, tuple(glanced[name] for name in TOLD), glanced["bias"])
+    worth = Weights.named(glanced)
     is_worth = [worth.probability(one.pair.told) >= GLANCED for one in found]
     print(
         "worth reading",
@@ -187,8 +187,7 @@ def _events(gold: Path) -> dict[str, float]:
     weights = as_weights(links_events.EVENT_NAMES, found, bias)
     from accordingto.bench.links_partitions import agreement
 
-    bias_only = weights["bias"]
-    model = Weights(links_events.EVENT_NAMES, tuple(weights[n] for n in links_events.EVENT_NAMES), bias_only)
+    model = Weights.named(weights)
     truth = [m.event.cluster for m in mentions]
     print("lemma", agreement(truth, [(m.event.topic, m.stem) for m in mentions]))
     for threshold in (0.2, 0.3, 0.4, 0.5):

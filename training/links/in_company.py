@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.bench import links_claims
-from accordingto.bench.links_examples import SETS
 from accordingto.links import Links
 from accordingto.links.company import LOOKS, NAMES, Company
 from accordingto.links.deciding import Likely, Pair
@@ -28,12 +27,13 @@ from accordingto.links.statements import statements_of
 from accordingto.links.weighing import Weights
 from training.links.fit import FIRM, as_weights, write
 from training.links.pairs import answers, opened_with_key
-from training.links.report_pairs import FOR_WEIGHTS, sets
+from training.links.report_pairs import for_weights
 
 ROUNDS = 2
 Floats = NDArray[np.float64]
-Weighing = dict[str, Weights]
-"""Weights by their name; none where pairs are as they are by themselves."""
+Bools = NDArray[np.bool_]
+Weighing = dict[str, dict[str, float]]
+"""Weights by their name, as they stand in a file; none where pairs are as they are by themselves."""
 
 
 class Read(NamedTuple):
@@ -54,20 +54,18 @@ class Rows(NamedTuple):
     """Features of pairs, (n, features), what the key says of each, (n, 2), and the set of each."""
 
     features: Floats
-    holds: NDArray[np.bool_]
+    holds: Bools
     names: NDArray[np.str_]
 
 
 def read() -> Iterator[Read]:
     """Yield the sets that weights are fitted on, each linked in a ledger of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        for one in (*SETS, *sets(FOR_WEIGHTS, Path(folder))):
-            if one.is_held_out:
-                continue
+        for one in for_weights(Path(folder)):
             key, reports = opened_with_key(one)
             links, answer = Links(), answers(key, reports)
             some = [links.read(statements_of(report)) for report in oldest_first(reports.values())]
-            every = [pair for report in some for pairs in report for pair in pairs]
+            every = (pair for report in some for pair in _flat(report))
             told = {pair: found for pair in every if (found := answer(pair)) is not None}
             yield Read(one.name, some, told)
 
@@ -84,8 +82,10 @@ def fitted(every: Sequence[Read]) -> tuple[Weighing, Rows]:
                 rows = company.features(pairs, [told[pair] for pair in pairs])
                 features |= zip(pairs, rows, strict=True)
             answered = _rows(every, features)
-            same, against = (_weights(answered, at) for at in range(len(Likely._fields)))
-            found |= {f"same {look}": same, f"against {look}": against}
+            fits = (_fit(answered.features, answered.holds[:, at]) for at in range(len(Likely._fields)))
+            named = [as_weights(NAMES, *fit) for fit in fits]
+            found |= {f"{kind} {look}": one for kind, one in zip(Likely._fields, named, strict=True)}
+            same, against = map(Weights.named, named)
             told = {
                 pair: Likely(same.probability(row), against.probability(row))
                 for pair, row in features.items()
@@ -96,7 +96,7 @@ def fitted(every: Sequence[Read]) -> tuple[Weighing, Rows]:
 
 def _met(one: Read, weighing: Weighing) -> Iterator[tuple[Company, list[Pair]]]:
     """Link a set as it was read; yield the pairs of each report, with the company that they come into."""
-    company = Company(weighing.__getitem__)
+    company = Company(lambda name: Weights.named(weighing[name]))
     for report in one.reports:
         pairs = _flat(report)
         yield company, pairs
@@ -115,12 +115,8 @@ def _rows(every: Sequence[Read], features: dict[Pair, tuple[float, ...]]) -> Row
     return Rows(np.array(some), np.array(holds), np.array(names))
 
 
-def _weights(rows: Rows, at: int) -> Weights:
-    found = as_weights(
-        NAMES, *links_claims.fit(rows.features, rows.holds[:, at], balanced=False, penalty=FIRM)
-    )
-    bias = found.pop("bias")
-    return Weights(NAMES, tuple(found.values()), bias)
+def _fit(features: Floats, holds: Bools) -> tuple[Floats, float]:
+    return links_claims.fit(features, holds, balanced=False, penalty=FIRM)
 
 
 def _tell(every: Sequence[Read], rows: Rows) -> None:
@@ -129,9 +125,7 @@ def _tell(every: Sequence[Read], rows: Rows) -> None:
     for name in dict.fromkeys(rows.names):
         own, told = rows.names == name, list[str]()
         for at, kind in enumerate(Likely._fields):
-            weights, bias = links_claims.fit(
-                rows.features[~own], rows.holds[~own, at], balanced=False, penalty=FIRM
-            )
+            weights, bias = _fit(rows.features[~own], rows.holds[~own, at])
             scores = alone[own, at], rows.features[own] @ weights + bias
             figures = (links_claims.average_precision(rows.holds[own, at], one) for one in scores)
             told.append(f"{kind} {' -> '.join(f'{one:.1f}' for one in figures)}")
@@ -149,11 +143,7 @@ def main() -> None:
     weighing, rows = fitted(every)
     _tell(every, rows)
     there = json.loads((options.out / "weights.json").read_text("utf-8"))
-    named = {
-        name: dict(zip(one.names, one.weights, strict=True)) | {"bias": one.bias}
-        for name, one in weighing.items()
-    }
-    write(options.out, there | named)
+    write(options.out, there | weighing)
 
 
 if __name__ == "__main__":

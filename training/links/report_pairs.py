@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from accordingto.bench.links_examples import Disputes, placed
+from accordingto.bench.links_examples import SETS, Disputes, placed
 from accordingto.links.deciding import Pair
 from accordingto.links.finding import in_order
 from accordingto.links.pieces import as_read
@@ -39,6 +39,11 @@ def sets(chosen: str, folder: Path) -> Iterator[Disputes]:
     for path in sorted(LEARNING.glob(chosen)):
         read(path).write(folder / path.stem)
         yield Disputes("learning", (folder / path.stem,))
+
+
+def for_weights(folder: Path) -> list[Disputes]:
+    """Return the sets of disputes that weights are fitted on: none held out, and none of the reader's own."""
+    return [one for one in (*SETS, *sets(FOR_WEIGHTS, folder)) if not one.is_held_out]
 
 
 def held(key: dict[str, Any], reports: dict[str, Report], rng: random.Random) -> Iterator[Told]:

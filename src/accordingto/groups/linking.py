@@ -173,8 +173,8 @@ class _Linker:
 def _ids(connection: Connection, reports: Iterable[int]) -> dict[int, str]:
     """Return the id of each of some reports, by the `seq` of its entry."""
     table, found = schema.reports, dict[int, str]()
-    for some in batches(map(str, sorted(reports))):
-        chosen = select(table.c.seq, table.c.id).where(table.c.seq.in_(list(map(int, some))))
+    for some in batches(sorted(reports)):
+        chosen = select(table.c.seq, table.c.id).where(table.c.seq.in_(some))
         found |= {row.seq: restored(row.id) for row in connection.execute(chosen)}
     return found
 

@@ -122,8 +122,8 @@ def put(connection: Connection, one: Standing) -> None:
 def indexed(connection: Connection, reports: Iterable[int]) -> list[Standing]:
     """Return those of some reports that stand in the index, in the order of their entries."""
     found = []
-    for some in batches(map(str, sorted(set(reports)))):
-        for row in connection.execute(select(_TABLE).where(_TABLE.c.report.in_(list(map(int, some))))):
+    for some in batches(sorted(set(reports))):
+        for row in connection.execute(select(_TABLE).where(_TABLE.c.report.in_(some))):
             told = _unpacked(row.body)
             if told is None:  # an earlier version packed them
                 found.append(standing(connection, row.report))
@@ -148,8 +148,8 @@ def states(connection: Connection) -> dict[int, str]:
 
 def bodies(connection: Connection, reports: Iterable[int]) -> Iterator[tuple[Header, list[bytes]]]:
     """Yield the header and the packed statements of those of some reports that stand in the index."""
-    for some in batches(map(str, sorted(set(reports)))):
-        chosen = select(_TABLE).where(_TABLE.c.report.in_(list(map(int, some)))).order_by(_TABLE.c.report)
+    for some in batches(sorted(set(reports))):
+        chosen = select(_TABLE).where(_TABLE.c.report.in_(some)).order_by(_TABLE.c.report)
         for row in connection.execute(chosen).all():
             header, *statements = _parts(row.body)
             if not all(map(is_current, statements)):

@@ -10,7 +10,7 @@ it is the later linking that tells what they have to do with each other.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, insert, or_, select
 
@@ -24,6 +24,7 @@ AT_ONCE = 400
 """Ids in one question, since databases bound how many one may hold."""
 
 _LINKS = schema.links
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ def of_linkings(connection: Connection, linkings: Iterable[int], until: int) -> 
         linkings: The `seq` of their entries.
         until: The `seq` of the last entry to heed.
     """
-    for some in batches(map(str, sorted(set(linkings)))):
-        for row in connection.execute(_standing(until).where(_LINKS.c.linking.in_(list(map(int, some))))):
+    for some in batches(sorted(set(linkings))):
+        for row in connection.execute(_standing(until).where(_LINKS.c.linking.in_(some))):
             yield _spot(row)
 
 
@@ -180,10 +181,10 @@ def whole(connection: Connection, spots: Iterable[Spot]) -> list[Link]:
     return found
 
 
-def batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Yield ids in lists that fit into one question."""
-    waiting: list[str] = []
-    for one in ids:
+def batches(some: Iterable[T]) -> Iterator[list[T]]:
+    """Yield ids, or numbers of entries, in lists that fit into one question."""
+    waiting: list[T] = []
+    for one in some:
         waiting.append(one)
         if len(waiting) == AT_ONCE:
             yield waiting

@@ -46,8 +46,8 @@ def on_claims(
     for some in batches(claims):
         asked = select(_TIES.c.judgement).where(_TIES.c.claim.in_(list(map(stored, some))))
         found.update(connection.execute(asked.distinct()).scalars())
-    for numbers in batches(map(str, reports)):
-        asked = select(_TIES.c.judgement).where(_TIES.c.report.in_(list(map(int, numbers))))
+    for numbers in batches(reports):
+        asked = select(_TIES.c.judgement).where(_TIES.c.report.in_(numbers))
         found.update(connection.execute(asked.distinct()).scalars())
     return _in_force(connection, sorted(seq for seq in found if seq <= until), until)
 

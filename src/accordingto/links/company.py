@@ -121,8 +121,9 @@ class Company:
         beside: dict[str, _Beside] = {}
         for pair, likely in zip(pairs, told, strict=True):
             for one, other in ((pair.later, pair.earlier), (pair.earlier, pair.later)):
-                ties = beside.setdefault(one.id, dict(self._kept.get(one.id, {})))
-                ties[other.id] = Tie(other.setting.report, *likely)
+                if one.id not in beside:
+                    beside[one.id] = dict(self._kept.get(one.id, {}))
+                beside[one.id][other.id] = Tie(other.setting.report, *likely)
         return [
             _features(pair, likely, beside[pair.later.id], beside[pair.earlier.id])
             for pair, likely in zip(pairs, told, strict=True)
@@ -132,7 +133,7 @@ class Company:
         ties = self._kept.setdefault(one, {})
         ties[other] = tie
         if len(ties) > MOST_KEPT:
-            del ties[min(ties, key=lambda one: (max(ties[one].same, ties[one].against), one))]
+            del ties[min(ties, key=lambda id_: (max(ties[id_].same, ties[id_].against), id_))]
 
 
 def _features(pair: Pair, own: Likely, later: _Beside, earlier: _Beside) -> tuple[float, ...]:

@@ -28,6 +28,12 @@ class Weights(NamedTuple):
     weights: tuple[float, ...]
     bias: float
 
+    @classmethod
+    def named(cls, told: Mapping[str, float]) -> "Weights":
+        """Return the weights that stand in a file: each by its name, and "bias"."""
+        names = tuple(name for name in told if name != "bias")
+        return cls(names, tuple(told[name] for name in names), told["bias"])
+
     def probability(self, features: Sequence[float]) -> float:
         """Return how likely it is, 0 to 1."""
         odds = self.bias + sum(a * b for a, b in zip(self.weights, features, strict=True))
@@ -48,6 +54,4 @@ def weights(name: str) -> Weights:
     found: Mapping[str, dict[str, float]] = json.loads(
         (models.folder_of("links") / "weights.json").read_text("utf-8")
     )
-    named = dict(found[name])
-    bias = named.pop("bias")
-    return Weights(tuple(named), tuple(named.values()), bias)
+    return Weights.named(found[name])
